@@ -1,0 +1,50 @@
+"""What tests ask for by name: a Neo4j server, a browser, the real files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.chromium import OPTIONS
+from tests.machine import UnavailableError, find_chromium, give_up
+from tests.neo4j_server import Neo4jServer, running_neo4j
+
+REAL_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Neo4jServer]:
+    """Give the one Neo4j of this run, started when the first test asks; call its `clear` first."""
+    running = running_neo4j()
+    try:
+        server = running.__enter__()
+    except UnavailableError as error:
+        give_up(str(error))
+    yield server
+    running.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """
+    Give a headless Chromium.
+
+    One to a module (half a second), since the driver holds an event loop open while it lasts,
+    and no other test of the run could start one of its own.
+    """
+    executable = find_chromium()
+    if executable is None:
+        give_up("Chromium is not installed (on Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=list(OPTIONS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Give the folder of real files beside the checkout, which the project does not carry."""
+    if not REAL_DATA.is_dir():
+        pytest.skip("the real files (../shared/data) are not on this machine")
+    return REAL_DATA
