@@ -61,7 +61,7 @@ clean: ## forget the environment, the demo and every cache
 	@touch $@
 
 .venv/for-use: .venv/pip pyproject.toml
-	@$(INSTALL) --editable '.[neo4j]'
+	@$(INSTALL) --build-constraint constraints.txt --editable '.[neo4j]'
 	@touch $@
 
 .venv/for-tests: .venv/for-use

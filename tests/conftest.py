@@ -13,6 +13,16 @@ from tests.neo4j_server import Neo4jServer, running_neo4j
 REAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it asks for, so that `-m 'not neo4j'` leaves none out."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if "neo4j_server" in asked:
+            item.add_marker("neo4j")
+        if "browser" in asked:
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[Neo4jServer]:
     """Give the one Neo4j of this run, started when the first test asks; call its `clear` first."""

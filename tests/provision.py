@@ -14,13 +14,15 @@ from pathlib import Path
 
 from tests.machine import find_chromium, find_java, find_maven, on_ci
 
+Finder = Callable[[], Path | None]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """A program that some tests need, and the Debian packages that bring it."""
 
     name: str
-    find: Callable[[], Path | None]
+    find: Finder
     packages: tuple[str, ...]
     tests: str
 

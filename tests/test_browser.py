@@ -1,10 +1,8 @@
 """The browser that tests run in is a real one."""
 
-import pytest
 from playwright.sync_api import Browser
 
 
-@pytest.mark.browser
 def test_opens_a_page(browser: Browser) -> None:
     """A page is laid out and its scripts run."""
     page = browser.new_page()

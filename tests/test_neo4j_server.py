@@ -1,11 +1,12 @@
 """The Neo4j that tests run on is a real one."""
 
+from pathlib import Path
+
 import pytest
 from neo4j import GraphDatabase
 
-from tests.neo4j_server import LocalNeo4j, Neo4jServer, given_server
-
-pytestmark = pytest.mark.neo4j
+from tests.machine import UnavailableError
+from tests.neo4j_server import LocalNeo4j, Neo4jServer, given_server, require_library
 
 
 @pytest.mark.parametrize("address", ["uri", "routing_uri"])
@@ -53,6 +54,40 @@ def test_refuses_a_server_in_use(
     assert given_server(neo4j_server.routing_uri).uri == neo4j_server.uri
     with neo4j_server.driver() as driver:
         driver.execute_query("CREATE (:Body {id: 1})")
-    with pytest.raises(Exception, match="1 nodes in it, and the tests would erase them"):
+    with pytest.raises(UnavailableError, match="1 nodes in it, and the tests would erase them"):
         given_server(neo4j_server.uri)
     neo4j_server.clear()
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty cache, and a path on which Maven may be put as `mvn`."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    return tmp_path / "tracktwo"
+
+
+def maven(folder: Path, script: str) -> None:
+    """Write a Maven that runs `script`, in which `$last` is the folder it was told to fill."""
+    program = folder / "mvn"
+    program.write_text(f"#!/bin/sh\nfor last; do :; done; last=${{last#*=}}\n{script}\n")
+    program.chmod(0o755)
+
+
+def test_a_broken_download_is_never_used(cache: Path) -> None:
+    """What Maven left half done is gone, and its words are in the reason."""
+    maven(cache.parent, 'mkdir "$last"; touch "$last/half.jar"; echo "[ERROR] no route"; exit 1')
+    with pytest.raises(
+        UnavailableError, match=r"could not fetch Neo4j 5\.26\.20: \[ERROR\] no rout"
+    ):
+        require_library()
+    assert list(cache.iterdir()) == []
+
+
+def test_a_download_is_kept(cache: Path) -> None:
+    """The jars are fetched once, and found again without Maven."""
+    maven(cache.parent, 'mkdir "$last"; touch "$last/neo4j.jar"')
+    library = require_library()
+    (cache.parent / "mvn").unlink()
+    assert require_library() == library
+    assert [jar.name for jar in library.iterdir()] == ["neo4j.jar"]
