@@ -1,0 +1,1 @@
+"""Ways to ask: GraphQL over HTTP, maps in a browser, and the command line."""

@@ -1,0 +1,35 @@
+"""
+What can go wrong, as a tree.
+
+GraphError
+├── ClaimError      a source, entity, tie or judgement that cannot exist
+├── StoreError      a store that cannot be opened, read or written
+├── NotHereError    an id that this View does not hold
+├── NeedError       a question that makes no sense
+├── ReadError       a file that cannot enter the network (ingest.errors)
+└── SettingError    a setting with an unusable value (api.settings)
+"""
+
+
+class GraphError(Exception):
+    """Anything that Tracktwo refuses, in words meant for the person who asked."""
+
+
+class ClaimError(GraphError):
+    """A claim that cannot exist: an unknown kind, a missing end, a date that is none."""
+
+
+class StoreError(GraphError):
+    """A store that cannot be opened, read or written."""
+
+
+class NotHereError(GraphError):
+    """
+    An id that this View does not hold.
+
+    What is hidden from a reader and what does not exist give the same words.
+    """
+
+
+class NeedError(GraphError):
+    """A question with an unknown theme, place, kind or level, or no question at all."""

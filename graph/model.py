@@ -1,0 +1,260 @@
+"""What the network is made of: sources, the entities and ties they claim, and judgements."""
+
+import math
+import re
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+from graph.dates import PartialDate
+from graph.errors import ClaimError
+from graph.identity import identifier
+from graph.labels import Label
+from graph.vocabulary import vocabulary
+
+_SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+#: The longest text one field may hold; longer ones are refused, not cut.
+LONGEST_TEXT = 100_000
+#: Ids that every source may tie to: the vocabulary and the places of the world.
+SHARED_PREFIXES = ("theme:", "country:", "region:")
+#: The source of those shared entities, in every store from its first use.
+VOCABULARY_SOURCE = "vocabulary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where claims come from; nothing of it is visible below its label."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    licence: str | None = None
+    link: str | None = None
+    retrieved: PartialDate | None = None
+    label: Label = Label.CLEAR
+
+    def __post_init__(self) -> None:
+        if not _SOURCE_ID.fullmatch(self.id):
+            raise ClaimError(
+                f"source id {self.id!r}: use small letters, digits, '.', '_' and '-' only"
+            )
+        _check_text(f"source {self.id!r}", title=self.title, publisher=self.publisher)
+        if not self.title.strip():
+            raise ClaimError(f"source {self.id!r} needs a title")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A way to reach somebody; AMBER unless the source says otherwise."""
+
+    kind: str
+    value: str
+    label: Label = Label.AMBER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """
+    One source's claim that a stakeholder or a context exists.
+
+    The id starts with the source's id and a slash. `label` None means that the
+    source says nothing: then persons are AMBER and all else as the source is.
+    `cited` is what stands behind the claim, in the source's words; `extra` keeps
+    what the source says beyond our fields, as (name, value) pairs.
+    """
+
+    id: str
+    source: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    level: str | None = None
+    summary: str | None = None
+    link: str | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    contacts: tuple[Contact, ...] = ()
+    label: Label | None = None
+    cited: str | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_id(self.id, self.source, "entity")
+        vocabulary().kind(self.kind)
+        if self.level is not None:
+            vocabulary().level(self.level)
+        if not self.name.strip():
+            raise ClaimError(f"{self.id!r} needs a name")
+        _check_text(self.id, name=self.name, summary=self.summary, link=self.link, cited=self.cited)
+        _check_span(self.id, self.since, self.until)
+        for name in self.identifiers:
+            if identifier(*name.split(":", 1)) != name:
+                raise ClaimError(f"{self.id!r}: identifier {name!r} is not in its written form")
+
+    @property
+    def own_label(self) -> Label:
+        """Its label before its source's is taken into account."""
+        if self.label is not None:
+            return self.label
+        return vocabulary().kind(self.kind).default_label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """
+    One source's claim that two entities are joined, from `start` to `end`.
+
+    Both ends are entities of the same source, or shared ones (`theme:`, `country:`,
+    `region:`). Two sources that make the same claim are two ties. `share` is a
+    percentage, `marker` the gender equality marker (0 not targeted, 1 significant,
+    2 principal). A tie without dates holds at every date; see `graph.dates`.
+    """
+
+    id: str
+    source: str
+    kind: str
+    start: str
+    end: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    role: str | None = None
+    track: str | None = None
+    weight: float = 1.0
+    share: float | None = None
+    amount: Decimal | None = None
+    currency: str | None = None
+    earmarking: str | None = None
+    marker: int | None = None
+    label: Label | None = None
+    cited: str | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_id(self.id, self.source, "tie")
+        vocabulary().tie(self.kind)
+        for end in (self.start, self.end):
+            if not end.startswith((f"{self.source}/", *SHARED_PREFIXES)):
+                raise ClaimError(f"tie {self.id!r}: end {end!r} is not of source {self.source!r}")
+        if self.start == self.end:
+            raise ClaimError(f"tie {self.id!r}: {self.start!r} cannot be tied to itself")
+        if self.track is not None:
+            vocabulary().track(self.track)
+        _check_text(self.id, role=self.role, cited=self.cited, earmarking=self.earmarking)
+        _check_span(self.id, self.since, self.until)
+        self._check_numbers()
+
+    def _check_numbers(self) -> None:
+        # Written so that NaN, which compares false with everything, is refused.
+        if not 0 <= self.weight < math.inf:
+            raise ClaimError(f"tie {self.id!r}: weight {self.weight} is not a positive number")
+        if self.share is not None and not 0 <= self.share <= 100:
+            raise ClaimError(f"tie {self.id!r}: share {self.share} is not between 0 and 100")
+        if self.amount is not None and not self.amount.is_finite():
+            raise ClaimError(f"tie {self.id!r}: amount {self.amount} is no amount")
+        if (self.amount is None) != (self.currency is None):
+            raise ClaimError(
+                f"tie {self.id!r}: an amount needs a currency, and a currency an amount"
+            )
+        if self.marker not in (None, 0, 1, 2):
+            raise ClaimError(f"tie {self.id!r}: gender marker {self.marker} is not 0, 1 or 2")
+
+    @property
+    def own_label(self) -> Label:
+        """Its label before its source's and its ends' are taken into account."""
+        return Label.CLEAR if self.label is None else self.label
+
+
+VERDICTS = ("same", "different", "unsure")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """
+    Somebody's, or some rule's, verdict on whether two entities are one.
+
+    The pair is kept in order, so that (a, b) and (b, a) are one judgement. Rules
+    sign as `rule:…`, people by any other name. It is seen by whoever may see both
+    entities and its own label.
+    """
+
+    left: str
+    right: str
+    verdict: str
+    author: str
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()
+    at: PartialDate | None = None
+    label: Label = Label.CLEAR
+
+    def __post_init__(self) -> None:
+        if self.verdict not in VERDICTS:
+            raise ClaimError(f"{self.verdict!r} is no verdict; use {', '.join(VERDICTS)}")
+        if self.left == self.right:
+            raise ClaimError(f"{self.left!r} needs no judgement against itself")
+        if not self.author.strip():
+            raise ClaimError(f"the judgement on {self.left!r} and {self.right!r} needs an author")
+        if not 0 <= self.score <= 1:
+            raise ClaimError(f"score {self.score} is not between 0 and 1")
+        if self.left > self.right:
+            left, right = self.right, self.left
+            object.__setattr__(self, "left", left)
+            object.__setattr__(self, "right", right)
+
+    @property
+    def id(self) -> str:
+        """What tells it from other judgements: the pair and the author."""
+        return f"{self.left} {self.right} {self.author}"
+
+    @property
+    def by_rule(self) -> bool:
+        """Whether a rule made it, so that the next load may make it anew."""
+        return self.author.startswith("rule:")
+
+
+Claim = Source | Entity | Tie | Judgement
+
+
+def key_of(*parts: object) -> str:
+    """A short key that is the same for the same parts: 16 hexadecimal digits."""
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def record(claim: Claim) -> bytes:
+    """The whole claim as JSON, without what it leaves open; equal claims give equal bytes."""
+    values = {field.name: getattr(claim, field.name) for field in fields(claim)}
+    kept = {name: value for name, value in values.items() if value is not None and value != ()}
+    return orjson.dumps(kept, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return value.text
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+def _check_id(claim: str, source: str, what: str) -> None:
+    shared = source == VOCABULARY_SOURCE and claim.startswith(SHARED_PREFIXES)
+    if not (shared or (claim.startswith(f"{source}/") and len(claim) > len(source) + 1)):
+        raise ClaimError(f"{what} id {claim!r} does not start with its source's id, {source!r}/")
+
+
+def _check_text(where: str, **texts: str | None) -> None:
+    for name, text in texts.items():
+        if text is not None and len(text) > LONGEST_TEXT:
+            raise ClaimError(
+                f"{where}: {name} has {len(text)} characters; {LONGEST_TEXT} are the most"
+            )
+        if text is not None and "\x00" in text:
+            raise ClaimError(f"{where}: {name} holds a null character")
+
+
+def _check_span(where: str, since: PartialDate | None, until: PartialDate | None) -> None:
+    if since is not None and until is not None and until.last < since.first:
+        raise ClaimError(f"{where}: it ends ({until}) before it begins ({since})")

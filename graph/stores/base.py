@@ -1,0 +1,124 @@
+"""What every store promises."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.claims import Claims
+from graph.labels import Label
+from graph.model import Claim, Source
+
+#: What is counted apart in a tally.
+NOUNS = ("sources", "entities", "ties", "judgements")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many claims of one sort a batch created, changed, left as they were and withdrew."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            created=self.created + other.created,
+            changed=self.changed + other.changed,
+            unchanged=self.unchanged + other.unchanged,
+            withdrawn=self.withdrawn + other.withdrawn,
+        )
+
+    @property
+    def moved(self) -> int:
+        """How many claims are not what they were before the batch."""
+        return self.created + self.changed + self.withdrawn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What a batch did, by sort of claim: sources, entities, ties, judgements."""
+
+    by_noun: dict[str, Counts] = field(default_factory=dict)
+
+    @property
+    def moved(self) -> int:
+        """How many claims the batch created, changed or withdrew."""
+        return sum(counts.moved for counts in self.by_noun.values())
+
+    def of(self, *nouns: str) -> Counts:
+        """The counts of these sorts of claim together."""
+        total = Counts()
+        for noun in nouns:
+            total += self.by_noun.get(noun, Counts())
+        return total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """An entity with identifiers, as matching needs it; `label` is the one that holds."""
+
+    id: str
+    kind: str
+    name: str
+    label: Label
+    identifiers: tuple[str, ...]
+
+
+class Batch(Protocol):
+    """
+    A set of changes, kept whole or not at all.
+
+    Claims may come in any order; ends of ties are checked when the batch closes.
+    The same id twice with different content is refused, not overwritten.
+    """
+
+    def put(self, claim: Claim) -> None:
+        """Add *claim*, or replace what was known under its id; equal claims change nothing."""
+
+    def withdraw_rest(self, author: str) -> None:
+        """
+        Withdraw what *author* said before and did not say again in this batch.
+
+        Args:
+            author: The id of a source, for its entities and ties, or the author of
+                judgements. A source of which nothing was put goes altogether.
+        """
+
+    def identified(self) -> Iterator[Identified]:
+        """Yield every entity that has identifiers, this batch's included, oldest first."""
+        ...
+
+    def tally(self) -> Tally:
+        """Settle the batch: check every tie's ends, and count what changed."""
+        ...
+
+
+class Store(Protocol):
+    """
+    A place that keeps claims and judgements.
+
+    `tests/graph/stores/test_contract.py` says what each method means and runs
+    against every store, so that callers never ask which one they were given.
+    """
+
+    @property
+    def revision(self) -> int:
+        """How many batches changed something. For caches; never shown to a reader."""
+        ...
+
+    def writing(self, *, rehearsal: bool = False) -> AbstractContextManager[Batch]:
+        """Open a batch, dropped if the block raises or if it is a *rehearsal*."""
+        ...
+
+    def sources(self, clearance: Label) -> Iterable[Source]:
+        """The sources that *clearance* may see, oldest first, without the shared vocabulary."""
+        ...
+
+    def claims(self, clearance: Label) -> Claims:
+        """Everything that *clearance* may see, of one revision."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections; calling it twice is harmless."""

@@ -1,0 +1,144 @@
+"""Claims in one SQLite file: no server, made on first use."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from graph.claims import Claims, EntityRows, TieRows, sift
+from graph.errors import StoreError
+from graph.labels import Label
+from graph.model import VOCABULARY_SOURCE, Judgement, Source
+from graph.records import claim_of
+from graph.stores.base import Batch
+from graph.stores.sqlite_batch import SqliteBatch, fill_shared
+from graph.stores.sqlite_schema import prepare
+
+#: How long a writer waits for another one to finish, in seconds.
+PATIENCE = 60.0
+
+
+class SqliteStore:
+    """
+    A store in the file at *path*, made with its folders on first use.
+
+    Each thread gets a connection of its own. Readers see the last whole revision
+    and never wait for a writer (WAL); a second writer waits for the first.
+
+    Raises:
+        StoreError: The file is not a store, or was made by a newer Tracktwo.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if prepare(self._connection, path):
+                with self._transaction(immediate=True) as connection:
+                    fill_shared(connection)
+        except (sqlite3.DatabaseError, OSError) as error:
+            self.close()
+            raise StoreError(f"{path}: this file cannot be used as a store: {error}") from error
+        except StoreError:
+            self.close()
+            raise
+
+    @property
+    def revision(self) -> int:
+        """How many batches changed something."""
+        return int(self._connection.execute("SELECT revision FROM meta").fetchone()[0])
+
+    @contextmanager
+    def writing(self, *, rehearsal: bool = False) -> Iterator[Batch]:
+        """Open a batch, dropped if the block raises or if it is a *rehearsal*."""
+        with self._transaction(immediate=True) as connection:
+            batch = SqliteBatch(connection)
+            yield batch
+            if rehearsal or not batch.tally().moved:
+                connection.execute("ROLLBACK")
+            else:
+                connection.execute("UPDATE meta SET revision = revision + 1")
+
+    def sources(self, clearance: Label) -> list[Source]:
+        """The sources that *clearance* may see, oldest first, without the shared vocabulary."""
+        rows = self._connection.execute(
+            "SELECT record FROM sources WHERE label <= ? AND id <> ? ORDER BY seq",
+            (int(clearance), VOCABULARY_SOURCE),
+        )
+        return [claim_of(Source, record) for (record,) in rows]
+
+    def claims(self, clearance: Label) -> Claims:
+        """Everything that *clearance* may see, of one revision."""
+        top = (int(clearance),)
+        with self._transaction() as connection:
+            revision = connection.execute("SELECT revision FROM meta").fetchone()[0]
+            sources = connection.execute(
+                "SELECT record FROM sources WHERE label <= ? ORDER BY seq", top
+            ).fetchall()
+            entities = _columns(connection, _ENTITIES, top, 5)
+            ties = _columns(connection, _TIES, top, 10)
+            judgements = connection.execute(
+                "SELECT record FROM judgements WHERE label <= ? ORDER BY seq", top
+            ).fetchall()
+        return sift(
+            clearance=clearance,
+            revision=revision,
+            sources=(claim_of(Source, record) for (record,) in sources),
+            entities=EntityRows(**dict(zip(EntityRows.__slots__, entities, strict=True))),
+            ties=TieRows(**dict(zip(TieRows.__slots__, ties, strict=True))),
+            judgements=(claim_of(Judgement, record) for (record,) in judgements),
+        )
+
+    def close(self) -> None:
+        """Let go of the file; calling it twice is harmless."""
+        with self._guard:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+            self._local = threading.local()
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's connection. `close` may come from another thread, hence no thread check."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(
+                self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+            )
+            with self._guard:
+                self._all.append(connection)
+            self._local.connection = connection
+        return connection
+
+    @contextmanager
+    def _transaction(self, *, immediate: bool = False) -> Iterator[sqlite3.Connection]:
+        connection = self._connection
+        try:
+            connection.execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
+            yield connection
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: {error}") from error
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+_ENTITIES = "SELECT id, source, kind, label, record FROM entities WHERE label <= ? ORDER BY seq"
+_TIES = """
+    SELECT id, source, kind, start, "end", since, until, weight, label, rest
+    FROM ties WHERE label <= ? ORDER BY seq
+"""
+
+
+def _columns(
+    connection: sqlite3.Connection, query: str, values: tuple[int], width: int
+) -> list[Sequence[Any]]:
+    rows = connection.execute(query, values).fetchall()
+    return list(zip(*rows, strict=True)) if rows else [()] * width

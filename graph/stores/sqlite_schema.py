@@ -1,0 +1,73 @@
+"""The tables of a SQLite store, and what happens to files that are older, newer or foreign."""
+
+import sqlite3
+from pathlib import Path
+
+from graph.errors import StoreError
+
+#: Marks a file as a store of Tracktwo: "Trk2".
+APPLICATION = 0x54726B32
+#: Grows when tables change.
+VERSION = 1
+
+# seq is the order of arrival, by which a merged stakeholder gets its id. born, changed
+# and seen are numbers of batches; clashed marks a row put twice with different content.
+_KEPT = "digest BLOB NOT NULL, born INT, changed INT, seen INT, clashed INT NOT NULL DEFAULT 0"
+TABLES = f"""
+CREATE TABLE meta (revision INT NOT NULL);
+INSERT INTO meta VALUES (0);
+CREATE TABLE sources (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label INT NOT NULL,
+    record TEXT NOT NULL, {_KEPT});
+CREATE TABLE entities (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, kind TEXT NOT NULL,
+    label INT NOT NULL, identified INT NOT NULL, record TEXT NOT NULL, {_KEPT});
+CREATE TABLE ties (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, kind TEXT NOT NULL,
+    start TEXT NOT NULL, "end" TEXT NOT NULL, since TEXT, until TEXT, weight REAL NOT NULL,
+    label INT NOT NULL, rest TEXT NOT NULL, {_KEPT});
+CREATE TABLE judgements (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, author TEXT NOT NULL,
+    label INT NOT NULL, record TEXT NOT NULL, {_KEPT});
+"""
+
+
+def prepare(connection: sqlite3.Connection, path: Path) -> bool:
+    """
+    Make the tables of a new file, or check those of an old one; True when they are new.
+
+    Raises:
+        StoreError: Another program's file, or one of a newer Tracktwo.
+    """
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        is_new = _check(connection, path)
+        if is_new:
+            for statement in TABLES.split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return is_new
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is empty; StoreError when it is somebody else's."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if owner != APPLICATION:
+        if tables:
+            raise StoreError(f"{path}: this is another program's database; name a new file")
+        return True
+    if version > VERSION:
+        raise StoreError(
+            f"{path}: made by a newer Tracktwo (tables of version {version}; this one knows "
+            f"{VERSION}); upgrade Tracktwo, or name another file"
+        )
+    return False
