@@ -44,7 +44,8 @@ coverage: .venv/for-tests ## the tests again, and what they do not reach
 	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
 
 bench: .venv/for-tests ## measure what the documentation says about speed
-	@for benchmark in benchmarks/[a-z]*.py; do echo "$$benchmark"; $(BIN)/python "$$benchmark" || exit 1; done
+	@for benchmark in $(basename $(notdir $(shell grep -l __main__ benchmarks/*.py))); do \
+		$(BIN)/python -m benchmarks.$$benchmark || exit 1; done
 
 clean: ## forget the environment, the demo and every cache
 	rm -rf .venv .demo build dist .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
