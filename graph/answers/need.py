@@ -1,0 +1,81 @@
+"""What a convenor asks for when she looks for partners."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.errors import NeedError
+from graph.places import place_codes
+from graph.view import View
+from graph.vocabulary import Term, vocabulary
+
+#: The most partners one answer lists.
+MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """
+    A wish for partners; every field is optional, but some field must be given.
+
+    `themes` are codes or labels of the vocabulary; `places` are countries, regions
+    (`ML`, `MLI`, `Mali`, `011`) or the id of a regional body; `kinds` and `levels`
+    admit only these. `asking` is the id of who asks, `already_in` of those who sit
+    at the table. Whoever already works with the asker is left out, unless
+    `include_partners`.
+    """
+
+    themes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    asking: str | None = None
+    already_in: tuple[str, ...] = ()
+    include_partners: bool = False
+    first: int = 10
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.first <= MOST:
+            raise NeedError(f"{self.first} partners cannot be listed; ask for 1 to {MOST}")
+        if not (self.themes or self.places or self.kinds or self.levels or self.asking):
+            raise NeedError("nothing is asked for; name a theme, a place, a kind, a level or who asks")
+
+
+def theme_node(view: View, text: str) -> int:
+    """The node of the theme that *text* names, by code, id or label."""
+    terms = vocabulary().themes
+    return view.node(f"theme:{_code(terms.values(), text.removeprefix('theme:'), 'theme')}")
+
+
+def place_node(view: View, text: str) -> int:
+    """The node of the country, region or regional body that *text* names."""
+    plain = text.removeprefix("country:").removeprefix("region:").strip()
+    code = place_codes().get(plain.casefold())
+    if code is not None:
+        return view.node(f"region:{code}" if code.isdigit() else f"country:{code}")
+    if text in view:
+        return view.node(text)
+    raise NeedError(
+        f"{text!r} is no country, region or stakeholder here; write ML, MLI, Mali, 011 or an id"
+    )
+
+
+def kind_codes(texts: Iterable[str]) -> tuple[str, ...]:
+    """The codes of kinds of stakeholder given by code or label."""
+    acting = [kind for kind in vocabulary().kinds.values() if kind.role == "stakeholder"]
+    return tuple(_code(acting, text, "kind of stakeholder") for text in texts)
+
+
+def level_codes(texts: Iterable[str]) -> tuple[str, ...]:
+    """The codes of levels given by code or label."""
+    return tuple(_code(vocabulary().levels.values(), text, "level") for text in texts)
+
+
+def _code(terms: Iterable[Term], text: str, what: str) -> str:
+    """The code of the term that *text* names, however it is written."""
+    found = {name.casefold(): term.code for term in terms for name in (term.label, term.code)}
+    wanted = text.strip().casefold()
+    for name in (wanted, wanted.replace("-", "_").replace(" ", "_")):
+        if name in found:
+            return found[name]
+    known = ", ".join(dict.fromkeys(found.values()))
+    raise NeedError(f"{text!r} is no {what}; known are {known}")
