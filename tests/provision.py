@@ -27,10 +27,11 @@ class Need:
     tests: str
 
 
+# Playwright drives Chromium through a Node of its own, which needs libatomic.
 CHROMIUM = Need(
     name="Chromium",
     find=find_chromium,
-    packages=("chromium", "fonts-liberation"),
+    packages=("chromium", "fonts-liberation", "libatomic1"),
     tests="browser",
 )
 NEO4J_NEEDS = (

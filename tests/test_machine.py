@@ -96,7 +96,7 @@ def test_says_what_is_missing(
     assert provision.main() == code
     chromium, java, maven = capsys.readouterr().out.splitlines()
     assert says in chromium
-    assert chromium.endswith("(on Debian: apt-get install chromium fonts-liberation)")
+    assert chromium.endswith("(on Debian: apt-get install chromium fonts-liberation libatomic1)")
     assert java.startswith("Java 17 to 21 is not on this machine: the Neo4j tests")
     assert maven.endswith("apt-get install maven)")
 
@@ -121,5 +121,5 @@ def test_installs_packages_as_root_on_debian(
     provision.main()
     update, installation = asked.read_text().splitlines()
     assert update == "-qq update"
-    assert installation.endswith("chromium fonts-liberation default-jre-headless maven")
+    assert installation.endswith("chromium fonts-liberation libatomic1 default-jre-headless maven")
     assert capsys.readouterr().out.count("will be skipped") == 3
