@@ -228,15 +228,15 @@ def record(claim: Claim) -> bytes:
     """The whole claim as JSON, without what it leaves open; equal claims give equal bytes."""
     values = {field.name: getattr(claim, field.name) for field in fields(claim)}
     kept = {name: value for name, value in values.items() if value is not None and value != ()}
-    return orjson.dumps(kept, default=_plain)
+    return orjson.dumps(kept, default=_plain, option=orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, PartialDate):
         return value.text
-    if isinstance(value, Decimal):
-        return str(value)
-    raise TypeError(type(value).__name__)
+    if isinstance(value, Contact):
+        return {"kind": value.kind, "value": value.value, "label": value.label}
+    return str(value)
 
 
 def _check_id(claim: str, source: str, what: str) -> None:

@@ -1,0 +1,1 @@
+"""The reference network that ships with Tracktwo, and its reader."""

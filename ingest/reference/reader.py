@@ -1,0 +1,158 @@
+"""Read the reference network: public facts, each with the source that says it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from graph.dates import PartialDate
+from graph.errors import ClaimError
+from graph.identity import identifier
+from graph.labels import Label
+from graph.model import SHARED_PREFIXES, Entity, Source, Tie
+from graph.places import places
+from ingest.errors import Place, ReadError
+from ingest.reading import Given, Held, Item
+
+SOURCE = "reference"
+#: When the facts were last gone through.
+EDITION = "2026-11"
+
+Row = Mapping[str, Any]
+
+
+def read_reference(given: Given) -> Iterator[Item]:
+    """
+    Yield the reference network: one source, whose claims each cite a public one.
+
+    Args:
+        given: Only its label is used.
+
+    Raises:
+        ReadError: A file of the network contradicts itself; a test keeps it from shipping.
+    """
+    yield Source(
+        id=SOURCE,
+        title="Tracktwo reference network",
+        publisher="Tracktwo",
+        licence="MIT",
+        retrieved=PartialDate(EDITION),
+        label=Label.CLEAR if given.label is None else given.label,
+    )
+    books = reference_files()
+    citations = {
+        key: _cited(row) for book in books.values() for key, row in book.get("citations", {}).items()
+    }
+    for name, book in books.items():
+        yield from _claims(name, book, citations)
+
+
+@cache
+def reference_files() -> dict[str, Row]:
+    """Every file of the network by its name, each value as the text that stands there."""
+    folder = files("ingest.reference")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    # The base loader makes no dates of texts, and no `false` of the country code NO.
+    return {
+        name: yaml.load(folder.joinpath(name).read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
+        for name in names
+    }
+
+
+def _cited(row: Row) -> str:
+    """A citation as people write it: title, publisher (date), link."""
+    published = f"{row['publisher']} ({row['date']})" if row.get("date") else row["publisher"]
+    return ", ".join(part for part in (row["title"], published, row.get("link")) if part)
+
+
+def _claims(name: str, book: Row, citations: Row) -> Iterator[Item]:
+    for key, row in book.get("entities", {}).items():
+        yield from _at(name, key, lambda key=key, row=row: _entity(key, row, citations))
+    for row in book.get("ties", ()):
+        where = f"{row.get('from')} {row.get('kind')} {row.get('to')}"
+        yield from _at(name, where, lambda row=row: [_tie(row, citations)])
+    for body, block in book.get("memberships", {}).items():
+        for country, member in block["members"].items():
+            row = _membership(body, block, country, member)
+            yield from _at(name, f"{body} {country}", lambda row=row: [_tie(row, citations)])
+        yield Held(what="memberships", count=len(block["members"]))
+
+
+def _at(file: str, where: str, make: Callable[[], Iterable[Item]]) -> list[Item]:
+    """What *make* makes; any fault is located."""
+    try:
+        return list(make())
+    except (ClaimError, KeyError, TypeError, ValueError) as error:
+        problem = f"{where}: {error!r}" if isinstance(error, KeyError) else f"{where}: {error}"
+        raise ReadError(problem, Place(file=f"ingest/reference/{file}")) from error
+
+
+def _entity(key: str, row: Row, citations: Row) -> Iterator[Item]:
+    name = f"{SOURCE}/{key}"
+    given = (identifier(scheme, value) for scheme, value in row.get("identifiers", {}).items())
+    yield Entity(
+        id=name,
+        source=SOURCE,
+        kind=row["kind"],
+        name=row["name"],
+        aliases=tuple(row.get("aliases") or ()),
+        identifiers=(identifier("tracktwo", name), *given),
+        level=row.get("level") or None,
+        summary=row.get("summary") or None,
+        link=row.get("link") or None,
+        since=_date(row, "since"),
+        until=_date(row, "until"),
+        cited=citations[row["cites"]],
+    )
+    yield Held(what=f"{row['kind']} entities")
+    cites = row["cites"]
+    for theme in row.get("themes") or ():
+        yield _tie({"kind": "works_on", "from": key, "to": f"theme:{theme}", "cites": cites}, citations)
+    for code in row.get("active_in") or ():
+        yield _tie({"kind": "active_in", "from": key, "to": _place(code), "cites": cites}, citations)
+    if row.get("based_in"):
+        seat = {"kind": "based_in", "from": key, "to": _place(row["based_in"]), "cites": cites}
+        yield _tie(seat, citations)
+
+
+def _membership(body: str, block: Row, country: str, member: str | Row) -> Row:
+    """A line of `memberships` as a row of `ties`."""
+    span = {"since": member} if isinstance(member, str) else member
+    return {
+        "kind": "member_of",
+        "from": _place(country),
+        "to": body,
+        "cites": block["cites"],
+        **span,
+    }
+
+
+def _tie(row: Row, citations: Row) -> Tie:
+    since, role = _date(row, "since"), row.get("role") or None
+    parts = (row["kind"], row["from"], row["to"], since, role)
+    return Tie(
+        id=f"{SOURCE}/" + " ".join(str(part) for part in parts if part is not None),
+        source=SOURCE,
+        kind=row["kind"],
+        start=_end(row["from"]),
+        end=_end(row["to"]),
+        since=since,
+        until=_date(row, "until"),
+        role=role,
+        track=row.get("track") or None,
+        cited=citations[row["cites"]],
+    )
+
+
+def _date(row: Row, field: str) -> PartialDate | None:
+    return PartialDate(row[field]) if row.get(field) else None
+
+
+def _place(code: str) -> str:
+    return places()[code].id
+
+
+def _end(name: str) -> str:
+    return name if name.startswith(SHARED_PREFIXES) else f"{SOURCE}/{name}"

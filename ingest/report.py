@@ -1,0 +1,97 @@
+"""What a load did, for a person and for a program."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.labels import Label
+from graph.model import Source
+from graph.stores.base import Counts, Tally
+from ingest.reading import Refused
+
+#: How many refusals the report in words lists; the one in JSON lists all.
+LISTED = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """
+    What became of one file.
+
+    `problem` is set when the file could not be read on, and then nothing of it was
+    kept. `held` counts what the file holds in its own terms. Counts are of
+    entities and ties; `judgements` counts the verdicts that its identifiers gave.
+    """
+
+    file: str
+    format: str
+    source: Source | None = None
+    tally: Tally = field(default_factory=Tally)
+    held: dict[str, int] = field(default_factory=dict)
+    refused: tuple[Refused, ...] = ()
+    problem: str | None = None
+    rehearsal: bool = False
+
+    @property
+    def counts(self) -> Counts:
+        """Entities and ties together."""
+        return self.tally.of("entities", "ties")
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as other programs read it."""
+        counts = self.counts
+        return {
+            "file": self.file,
+            "format": self.format,
+            "source": self.source.id if self.source else None,
+            "title": self.source.title if self.source else None,
+            "label": self.source.label.text if self.source else None,
+            "created": counts.created,
+            "changed": counts.changed,
+            "unchanged": counts.unchanged,
+            "withdrawn": counts.withdrawn,
+            "refused": [{"place": str(r.place), "problem": r.problem} for r in self.refused],
+            "held": self.held,
+            "by_noun": {noun: _as_json(rows) for noun, rows in self.tally.by_noun.items()},
+            "problem": self.problem,
+            "dry_run": self.rehearsal,
+        }
+
+    def in_words(self) -> Iterator[str]:
+        """The report as a steward reads it, line by line."""
+        title = f" as “{self.source.title}” ({self.source.id})" if self.source else ""
+        yield f"{self.file}: {self.format}{title}"
+        if self.problem is not None:
+            yield f"  refused, nothing was kept: {self.problem}"
+            return
+        if self.source is not None and self.source.label > Label.CLEAR:
+            yield f"  label      TLP:{self.source.label.text}"
+        yield f"  held       {_listed(self.held)}"
+        for noun in ("entities", "ties"):
+            yield f"  {noun:<10} {_listed(_as_json(self.tally.of(noun)))}"
+        if self.tally.of("judgements").moved:
+            yield f"  same as    {_listed(_as_json(self.tally.of('judgements')))} judgements"
+        yield from self._refusals()
+        if self.rehearsal:
+            yield "  this was a rehearsal: nothing was written"
+
+    def _refusals(self) -> Iterator[str]:
+        if self.refused:
+            yield f"  refused    {len(self.refused):,}"
+        for refusal in self.refused[:LISTED]:
+            yield f"    {refusal.place}: {refusal.problem}"
+        if len(self.refused) > LISTED:
+            yield f"    … and {len(self.refused) - LISTED:,} more; --json lists them all"
+
+
+def _as_json(counts: Counts) -> dict[str, int]:
+    return {
+        "created": counts.created,
+        "changed": counts.changed,
+        "unchanged": counts.unchanged,
+        "withdrawn": counts.withdrawn,
+    }
+
+
+def _listed(numbers: dict[str, int]) -> str:
+    return ", ".join(f"{number:,} {name}" for name, number in numbers.items()) or "nothing"
