@@ -37,7 +37,9 @@ class Need:
         if not 1 <= self.first <= MOST:
             raise NeedError(f"{self.first} partners cannot be listed; ask for 1 to {MOST}")
         if not (self.themes or self.places or self.kinds or self.levels or self.asking):
-            raise NeedError("nothing is asked for; name a theme, a place, a kind, a level or who asks")
+            raise NeedError(
+                "nothing is asked for; name a theme, a place, a kind, a level or who asks"
+            )
 
 
 def theme_node(view: View, text: str) -> int:

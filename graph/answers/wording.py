@@ -1,0 +1,48 @@
+"""Evidence in words: what a tie says, when, and of what."""
+
+from graph.evidence import evidence
+from graph.lineage import Reach
+from graph.model import Tie
+from graph.view import TIE_KINDS, View
+from graph.vocabulary import vocabulary
+
+
+def day_words(day: int) -> str:
+    """A day number as people write days."""
+    return f"{day // 10_000:04d}-{day // 100 % 100:02d}-{day % 100:02d}"
+
+
+def when(tie: Tie) -> str:
+    """A tie's dates in brackets; nothing when it has none."""
+    since, until = tie.since, tie.until
+    if since is None and until is None:
+        return ""
+    if since == until:
+        return f" ({since})"
+    if until is None:
+        return f" (since {since})"
+    return f" (until {until})" if since is None else f" ({since} to {until})"
+
+
+def tie_words(view: View, place: int, node: int) -> str:
+    """What the tie in *place* says of *node*: `works on mediation (since 2019)`."""
+    kind = vocabulary().ties[TIE_KINDS[view.tie_kinds[place]]]
+    tie = view.tie(place)
+    verb = kind.label if view.starts[place] == node else kind.reverse
+    role = f" as {tie.role}" if tie.role else ""
+    return f"{verb} {view.names[view.other_end(place, node)]}{role}{when(tie)}"
+
+
+def row_words(view: View, row: int, entry: Reach) -> tuple[str, list[int]]:
+    """A row of evidence in words, with the way to what was asked, and the ties it rests on."""
+    rows = evidence(view)
+    node, tie, then = int(rows.node[row]), int(rows.tie[row]), int(rows.then[row])
+    words, places = tie_words(view, tie, node), [tie]
+    if then >= 0:
+        words += f", which {tie_words(view, then, view.other_end(tie, node))}"
+        places.append(then)
+    if entry.why:
+        words += (
+            f"; {view.names[entry.node]} is {entry.why}" if entry.factor == 1 else f"; {entry.why}"
+        )
+    return words, places
