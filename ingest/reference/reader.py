@@ -1,6 +1,7 @@
 """Read the reference network: public facts, each with the source that says it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -43,7 +44,9 @@ def read_reference(given: Given) -> Iterator[Item]:
     )
     books = reference_files()
     citations = {
-        key: _cited(row) for book in books.values() for key, row in book.get("citations", {}).items()
+        key: _cited(row)
+        for book in books.values()
+        for key, row in book.get("citations", {}).items()
     }
     for name, book in books.items():
         yield from _claims(name, book, citations)
@@ -107,13 +110,14 @@ def _entity(key: str, row: Row, citations: Row) -> Iterator[Item]:
         cited=citations[row["cites"]],
     )
     yield Held(what=f"{row['kind']} entities")
-    cites = row["cites"]
+    # What is said of it in short ends with it, and need not have begun with it.
+    shared = {name: row[name] for name in ("cites", "until") if row.get(name)}
     for theme in row.get("themes") or ():
-        yield _tie({"kind": "works_on", "from": key, "to": f"theme:{theme}", "cites": cites}, citations)
+        yield _tie({"kind": "works_on", "from": key, "to": f"theme:{theme}", **shared}, citations)
     for code in row.get("active_in") or ():
-        yield _tie({"kind": "active_in", "from": key, "to": _place(code), "cites": cites}, citations)
+        yield _tie({"kind": "active_in", "from": key, "to": _place(code), **shared}, citations)
     if row.get("based_in"):
-        seat = {"kind": "based_in", "from": key, "to": _place(row["based_in"]), "cites": cites}
+        seat = {"kind": "based_in", "from": key, "to": _place(row["based_in"]), **shared}
         yield _tie(seat, citations)
 
 
@@ -142,6 +146,9 @@ def _tie(row: Row, citations: Row) -> Tie:
         until=_date(row, "until"),
         role=role,
         track=row.get("track") or None,
+        amount=Decimal(row["amount"]) if row.get("amount") else None,
+        currency=row.get("currency") or None,
+        earmarking=row.get("earmarking") or None,
         cited=citations[row["cites"]],
     )
 
