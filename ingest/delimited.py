@@ -1,0 +1,145 @@
+"""Read the rows of a CSV file, whatever its delimiter."""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from io import IncrementalNewlineDecoder
+from pathlib import Path
+
+from graph.errors import ClaimError
+from ingest.errors import Place, ReadError
+from ingest.sheets import MOST_COLUMNS, Row, Sheet, clean, letters
+
+#: The most characters that one row may hold.
+LONGEST_ROW = 16_000_000
+
+_BLOCK = 64 * 1024
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DELIMITERS = ",;\t"
+# How many lines are looked at for a delimiter.
+_FEW = 20
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+def open_delimited(path: Path) -> Sheet:
+    """
+    The one sheet that the CSV file at *path* is.
+
+    Cells may be parted by commas, semicolons or tabs; the first row that has any of
+    these decides, or a first line such as `sep=;`, which Excel writes.
+    """
+    return Sheet(file=path.name, rows=lambda: _rows(path))
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    lines = _Lines(path)
+    delimiter = lines.delimiter()
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            lines.begin_row(number + 1)
+            if row := _row(number, cells, path):
+                yield row
+    except csv.Error as error:
+        problem = f"{error}; in a cell between quotes, write each quote twice, and close the cell"
+        raise ReadError(problem, Place(file=path.name, row=number + 1)) from error
+
+
+def _row(number: int, cells: list[str], path: Path) -> Row | None:
+    row = Row(number=number)
+    for column, text in enumerate(cells, start=1):
+        try:
+            if kept := clean(text):
+                row.cells[column] = kept
+        except ClaimError as error:
+            row.faults[column] = str(error)
+    last = max((*row.cells, *row.faults), default=0)
+    if last > MOST_COLUMNS:
+        place = Place(file=path.name, row=number, column=letters(last))
+        raise ReadError(f"the row has more than {MOST_COLUMNS} columns", place)
+    return row if last else None
+
+
+class _Lines:
+    """The lines of a text file, decoded as they are asked for, and never too long."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lines = _lines(path)
+        self._first: list[str] = []
+        self._row = 1
+        self._room = LONGEST_ROW
+
+    def delimiter(self) -> str:
+        """What parts the cells: what the first line says, or holds most of."""
+        for line in self._lines:
+            if not self._first and (said := re.fullmatch(r"sep=(.)\n?", line)):
+                return said[1]
+            self._first.append(line)
+            bare = _QUOTED.sub("", line)
+            found = max(_DELIMITERS, key=bare.count)
+            if found in bare:
+                return found
+            if len(self._first) == _FEW:
+                break
+        return _DELIMITERS[0]
+
+    def begin_row(self, number: int) -> None:
+        """Note that the lines to come are of the row *number*."""
+        self._row, self._room = number, LONGEST_ROW
+
+    def __iter__(self) -> Iterator[str]:
+        for lines in (self._first, self._lines):
+            for line in lines:
+                self._room -= len(line)
+                if self._room < 0:
+                    problem = f"the row holds more than {LONGEST_ROW:,} characters"
+                    raise ReadError(problem, Place(file=self._path.name, row=self._row))
+                yield line
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """The lines of a file with their ends, each at most as long as a row may be."""
+    pending, number = "", 1
+    for text in _decoded(path):
+        *whole, pending = (pending + text).split("\n")
+        for line in whole:
+            yield line + "\n"
+        number += len(whole)
+        if len(pending) > LONGEST_ROW:
+            problem = f"the line holds more than {LONGEST_ROW:,} characters"
+            raise ReadError(problem, Place(file=path.name, line=number))
+    if pending:
+        yield pending
+
+
+def _decoded(path: Path) -> Iterator[str]:
+    """The text of a file in UTF-8, or UTF-16 with its byte order mark, block by block."""
+    line = 1
+    try:
+        with path.open("rb") as file:
+            encoding = _encoding(file.read(4))
+            decoder = codecs.getincrementaldecoder(encoding)()
+            lines = IncrementalNewlineDecoder(decoder, translate=True)
+            file.seek(0)
+            while block := file.read(_BLOCK):
+                text = lines.decode(block)
+                line += text.count("\n")
+                yield text
+            yield lines.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        line += error.object[: error.start].count(b"\n")
+        problem = "the text is not UTF-8; save the sheet as 'CSV UTF-8', or as .xlsx"
+        raise ReadError(problem, Place(file=path.name, line=line)) from error
+    except OSError as error:
+        raise ReadError(f"the file cannot be read: {error}", Place(file=path.name)) from error
+
+
+def _encoding(head: bytes) -> str:
+    return next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")
