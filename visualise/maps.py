@@ -7,6 +7,7 @@ import numpy as np
 from graph.answers.answer import Partner, Partners
 from graph.answers.asked import mean_fit, understood
 from graph.answers.need import Need
+from graph.claims import Numbers
 from graph.closeness import fabric
 from graph.view import KINDS, View
 from graph.vocabulary import vocabulary
@@ -18,6 +19,8 @@ from visualise.scene import Mark, Scene
 DRAWN = ("event", "peace_process", "activity")
 #: The most dots a map shows unless more are asked for.
 MOST = 3_000
+#: The most stakeholders an answer's map shows between those it is about.
+BETWEEN = 60
 
 
 def network_map(view: View, need: Need | None = None, *, most: int = MOST) -> Picture:
@@ -51,7 +54,7 @@ def partners_map(view: View, need: Need, answer: Partners) -> Picture:
     everything that the reasons go through.
     """
     asked = understood(view, need)
-    marks = {view.node(p.id): _mark(view, p, rank) for rank, p in enumerate(answer.partners, 1)}
+    marks = {view.node(p.id): _mark(p, rank) for rank, p in enumerate(answer.partners, 1)}
     marks |= {node: Mark(badge="already in") for node in asked.already_in}
     if asked.asking is not None:
         marks[asked.asking] = Mark(badge="asking")
@@ -71,7 +74,7 @@ def partners_map(view: View, need: Need, answer: Partners) -> Picture:
     )
 
 
-def _asked_for(view: View, need: Need | None) -> np.ndarray:
+def _asked_for(view: View, need: Need | None) -> Numbers:
     """For every node, whether it is a stakeholder that *need* asks for."""
     mask = view.acting.copy()
     if need is None:
@@ -85,7 +88,7 @@ def _asked_for(view: View, need: Need | None) -> np.ndarray:
     return mask
 
 
-def _joining(view: View, shown: np.ndarray) -> list[int]:
+def _joining(view: View, shown: Numbers) -> list[int]:
     """Events and activities that at least two of the stakeholders shown have a part in."""
     mask = np.zeros(len(view), bool)
     mask[shown] = True
@@ -94,18 +97,17 @@ def _joining(view: View, shown: np.ndarray) -> list[int]:
     ends = view.ends[mask[view.starts] & drawn[view.ends]]
     pairs = np.unique(np.stack([ends, starts]), axis=1)
     counts = np.bincount(pairs[0], minlength=len(view))
-    return np.flatnonzero(counts > 1).tolist()
+    return [int(node) for node in np.flatnonzero(counts > 1)]
 
 
-def _mark(view: View, partner: Partner, rank: int) -> Mark:
+def _mark(partner: Partner, rank: int) -> Mark:
     parts = []
     for part in partner.parts:
         if part.value:
             reasons = "; ".join(reason.words for reason in part.because)
             sources = dict.fromkeys(s for reason in part.because for s in reason.sources)
             parts.append((f"{part.name}, {part.value:g}: {reasons}", tuple(sources)))
-    for reason in partner.against:
-        parts.append((f"Against: {reason.words}", reason.sources))
+    parts += [(f"Against: {reason.words}", reason.sources) for reason in partner.against]
     return Mark(rank=rank, score=f"{partner.score:g}", parts=tuple(parts))
 
 
@@ -113,11 +115,8 @@ def _through(view: View, partner: Partner) -> list[int]:
     """The nodes at the ends of the ties that a partner's reasons rest on."""
     cited = {tie for part in partner.parts for reason in part.because for tie in reason.ties}
     node = view.node(partner.id)
-    ends = []
-    for place in view.ties_of(node).tolist():
-        if view.tie(place).id in cited:
-            ends.append(view.other_end(place, node))
-    return ends
+    ties = view.ties_of(node).tolist()
+    return [view.other_end(place, node) for place in ties if view.tie(place).id in cited]
 
 
 def _between(view: View, marked: Sequence[int]) -> list[int]:
@@ -126,7 +125,7 @@ def _between(view: View, marked: Sequence[int]) -> list[int]:
     counts = np.zeros(len(view), np.int64)
     for node in marked:
         counts[matrix.indices[matrix.indptr[node] : matrix.indptr[node + 1]]] += 1
-    return np.flatnonzero(counts > 1).tolist()[:60]
+    return [int(node) for node in np.flatnonzero(counts > 1)[:BETWEEN]]
 
 
 def _title(view: View, need: Need | None) -> str:

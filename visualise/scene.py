@@ -40,6 +40,10 @@ class Scene:
     nodes: Sequence[int]
     marks: Mapping[int, Mark] = field(default_factory=dict)
     _sources: dict[str, int] = field(default_factory=dict)
+    _places: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._places = {node: place for place, node in enumerate(self.nodes)}
 
     def picture(self, *, title: str, subtitle: str, note: str = "", ranking: str = "") -> Picture:
         """The picture of all nodes and of the ties among them."""
@@ -65,13 +69,13 @@ class Scene:
         )
 
     def _ties(self) -> list[int]:
-        """Ties that hold, or have no end of their own, between two of the nodes."""
-        shown = set(self.nodes)
+        """Ties between two of the nodes, those that ended among them."""
         found = {
             place
             for node in self.nodes
             for place in self.view.ties_of(node).tolist()
-            if int(self.view.starts[place]) in shown and int(self.view.ends[place]) in shown
+            if int(self.view.starts[place]) in self._places
+            and int(self.view.ends[place]) in self._places
         }
         return sorted(found)
 
@@ -112,7 +116,8 @@ class Scene:
 
     def _told(self, node: int) -> dict[str, tuple[str, list[str], list[str]]]:
         """What *node* works on and where, by kind of tie: words, names and sources."""
-        view, found = self.view, {}
+        view = self.view
+        found: dict[str, tuple[str, list[str], list[str]]] = {}
         for place in view.ties_of(node).tolist():
             kind = TIE_KINDS[view.tie_kinds[place]]
             if kind in TOLD and int(view.starts[place]) == node and view.holds[place]:
@@ -141,8 +146,8 @@ class Scene:
         kind = vocabulary().ties[tie.kind]
         cited = f", {tie.cited}" if tie.cited else ""
         return Line(
-            start=self._at(int(view.starts[place])),
-            end=self._at(int(view.ends[place])),
+            start=self._places[int(view.starts[place])],
+            end=self._places[int(view.ends[place])],
             kind=kind.code,
             kind_label=kind.label,
             reverse_label=kind.reverse if kind.directed else "",
@@ -153,9 +158,6 @@ class Scene:
             sources=self._numbers([tie.source]),
             label=f"TLP:{Label(int(view.tie_labels[place])).text}",
         )
-
-    def _at(self, node: int) -> int:
-        return self.nodes.index(node)
 
     def _numbers(self, sources: Iterable[str]) -> tuple[int, ...]:
         return tuple(self._sources.setdefault(name, len(self._sources)) for name in sources)
