@@ -33,11 +33,33 @@ THEMES = (
     "women's leadership",
     "small arms",
 )
-PLACES = (
-    "Alderra Belmoor Casvane Dunmarra Eshkol Farrowdale Galtry Harrowmere Istria-Nord Jorvane "
-    "Kelmarsh Lowen Marrowick Nembele Orsa Penhallow Quarrel Rivenna Sundale Tarkand Umbria-Sul "
-    "Vessary Westmarch Yarrow Zelkova"
-).split()
+PLACES = [
+    "Alderra",
+    "Belmoor",
+    "Casvane",
+    "Dunmarra",
+    "Eshkol",
+    "Farrowdale",
+    "Galtry",
+    "Harrowmere",
+    "Istria-Nord",
+    "Jorvane",
+    "Kelmarsh",
+    "Lowen",
+    "Marrowick",
+    "Nembele",
+    "Orsa",
+    "Penhallow",
+    "Quarrel",
+    "Rivenna",
+    "Sundale",
+    "Tarkand",
+    "Umbria-Sul",
+    "Vessary",
+    "Westmarch",
+    "Yarrow",
+    "Zelkova",
+]
 STYLES = {
     "civil_society": ("Alliance for {t} in {p}", "{p} Civic Forum", "{p} Bridge Initiative"),
     "womens_network": ("Women Mediators of {p}", "Mothers of {p} for Peace", "{p} Women's Network"),
@@ -81,7 +103,8 @@ def invented(count: int, seed: int = 1325) -> Picture:
 
 
 def _dots(chance: random.Random, count: int) -> tuple[Dot, ...]:
-    dots, names = [], set()
+    dots: list[Dot] = []
+    names: set[str] = set()
     kinds = chance.choices(list(KINDS), [weight for _, weight in KINDS.values()], k=count)
     for at, kind in enumerate(kinds):
         name = _name(chance, kind)
@@ -98,7 +121,10 @@ def _dots(chance: random.Random, count: int) -> tuple[Dot, ...]:
                 kind_label=KINDS[kind][0],
                 summary=f"Works on {' and '.join(themes)}.",
                 facts=(
-                    Fact(words=f"Active in {chance.choice(PLACES)} since 20{at % 20:02d}", sources=(source,)),
+                    Fact(
+                        words=f"Active in {chance.choice(PLACES)} since 20{at % 20:02d}",
+                        sources=(source,),
+                    ),
                 ),
                 themes=themes,
                 label="TLP:CLEAR",

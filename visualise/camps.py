@@ -61,7 +61,7 @@ def camps(
 
 
 def modularity(ends: Places, weights: Floats, of: Sequence[int | None]) -> float:
-    """Return how much more of the ties' weight lies inside the camps than chance would put there."""
+    """Return how much more of the weight lies inside camps than chance would put there."""
     total = float(weights.sum())
     if not total:
         return 0.0

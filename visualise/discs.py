@@ -48,7 +48,7 @@ def matched(points: Floats, targets: Floats) -> Places:
 
 
 def apart(points: Floats, radii: Floats, gap: float, rounds: int) -> Floats:
-    """Return *points* pushed from one another, small circles farther, until none is nearer than *gap*."""
+    """Return *points* pushed off one another, small circles farther, to *gap* between rims."""
     if len(points) < 2:  # noqa: PLR2004
         return points
     turn = np.arange(len(points)) * 2.4
@@ -93,12 +93,10 @@ def packed(
         wide = radii[:, None] * scale + title / 2
         low, high = (places - wide).min(0), (places + wide).max(0)
         places = places + (walls - low - high) / 2
-    return places + [0, title / 2], scale
+    return places + np.array([0, title / 2]), scale
 
 
-def _squeezed(
-    places: Floats, radii: Floats, walls: Floats, title: float
-) -> tuple[Floats, float]:
+def _squeezed(places: Floats, radii: Floats, walls: Floats, title: float) -> tuple[Floats, float]:
     scale = _covering(SQUEEZED, radii, walls)
     while True:
         places, over = _pushed(places, radii * scale + title / 2, walls, 60)
@@ -129,9 +127,7 @@ def spread_over(centres: Floats, screen: tuple[float, float]) -> Floats:
     return spread
 
 
-def _pushed(
-    places: Floats, radii: Floats, walls: Floats, rounds: int
-) -> tuple[Floats, float]:
+def _pushed(places: Floats, radii: Floats, walls: Floats, rounds: int) -> tuple[Floats, float]:
     """Circles pushed off one another and in from the walls; by how much some still overlap."""
     least = np.minimum(radii[:, None], walls / 2)
     reach = radii[:, None] + radii
@@ -149,16 +145,3 @@ def _pushed(
         push = (1 - heavy) * over / length * 0.7
         places = places + (push[:, :, None] * delta).sum(1)
     return places, worst
-
-
-def rows(
-    sizes: Floats, width: float, gap: float
-) -> tuple[Floats, float]:
-    """Return the upper left corners of boxes set in rows like words, and the height of all."""
-    corners, x, y, tallest = np.zeros((len(sizes), 2)), 0.0, 0.0, 0.0
-    for at, (wide, high) in enumerate(sizes.tolist()):
-        if x and x + wide > width:
-            x, y, tallest = 0.0, y + tallest + gap, 0.0
-        corners[at] = x, y
-        x, tallest = x + wide + gap, max(tallest, high)
-    return corners, y + tallest

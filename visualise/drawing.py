@@ -11,9 +11,10 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node
 
+from visualise.ground import Ground, Layout
 from visualise.marks import NO_CAMP, OTHER_KINDS, colours, readable, shapes
 from visualise.picture import Dot, Fact, Line, Picture
-from visualise.positions import Ground, Layout, layouts
+from visualise.positions import layouts
 
 Floats = npt.NDArray[np.float64]
 Json = dict[str, Any]
@@ -122,9 +123,7 @@ def _net(
     return {"nodes": net.nodes, "edges": net.edges, "options": net.options}
 
 
-def _widths(
-    lines: Sequence[Line], strokes: Mapping[tuple[int, int], Sequence[int]]
-) -> list[float]:
+def _widths(lines: Sequence[Line], strokes: Mapping[tuple[int, int], Sequence[int]]) -> list[float]:
     # Several lines between a pair add up to one stroke. By its logarithm: a payment of
     # millions beside memberships would leave all else a hair.
     weights = np.log1p([sum(lines[at].weight for at in ats) for ats in strokes.values()])

@@ -8,6 +8,7 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import Any
 
 from visualise.drawing import Drawing, drawn
@@ -26,6 +27,8 @@ SCRIPTS = (
     "table.js",
     "print.js",
 )
+# What may stand in a string of CSS as it is.
+PLAIN = frozenset(ascii_letters + digits + ":+ ")
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -46,7 +49,8 @@ def write(picture: Picture, path: Path) -> None:
 
 def render(picture: Picture, drawing: Drawing) -> str:
     """Return the page of a *picture* that is laid out already."""
-    vis, script, style = vis_network(), own_script(), _web("page.css")
+    vis, script = vis_network(), own_script()
+    style = _web("page.css") + _on_each_sheet(picture.label)
     words = {
         "policy": policy(scripts=(vis, script), style=style),
         "title": escape(picture.title),
@@ -106,6 +110,13 @@ def own_script() -> str:
     """Return the page's scripts as one, which leaves one name behind."""
     parts = "\n".join(_web(name) for name in SCRIPTS)
     return f"'use strict';\n(() => {{\n{parts}}})();\n"
+
+
+def _on_each_sheet(label: str) -> str:
+    # The protocol wants its label at the head and foot of every page of paper.
+    plain = "".join(sign if sign in PLAIN else f"\\{ord(sign):x} " for sign in label)
+    box = f'{{ content: "{plain}"; font: 700 10px sans-serif; color: #FFF; background: #000; }}'
+    return f"@media print {{ @page {{ @top-right {box} @bottom-right {box} }} }}\n"
 
 
 def _web(name: str) -> str:

@@ -23,14 +23,11 @@ def tie_matrix(count: int, ends: Places, values: Floats) -> csr_array:
     return coo_array((both, (rows, columns)), shape=(count, count)).tocsr()
 
 
-def stress_positions(
-    count: int, ends: Places, lengths: Floats, start: Floats | None = None
-) -> Floats:
+def stress_positions(count: int, ends: Places, lengths: Floats, start: Floats) -> Floats:
     """
     Return (count, 2) positions of a connected network of three nodes or more.
 
-    Gansner, Koren and North 2004, with the pivots of Ortmann, Klimenta and Brandes 2017;
-    the start is that of Brandes and Pich 2007, so no number is drawn at random.
+    Gansner, Koren and North 2004, with the pivots of Ortmann, Klimenta and Brandes 2017.
 
     Args:
         count: How many nodes there are; `ends` names them 0 to count - 1.
@@ -39,13 +36,13 @@ def stress_positions(
 
         lengths: How long each tie would like to be.
 
-        start: Earlier positions; rows of NaN stand for nodes that were not there.
+        start: Where the nodes set out, at any scale. Where there is more than one good
+            arrangement it decides which is found, so what is stable in it stays so.
     """
     pivots, ways = _pivots(count, ends, lengths)
-    places = _pivot_start(ways)
-    if start is not None:
-        places = _started(places, start)
-    return _majorised(places, pivots, ways, ends, lengths)
+    start = start - start.mean(0)
+    spread = max(float(np.linalg.norm(start, axis=1).mean()), 1e-9)
+    return _majorised(start / spread * np.median(ways), pivots, ways, ends, lengths)
 
 
 def turned_onto(places: Floats, target: Floats) -> Floats:
@@ -60,42 +57,13 @@ def _pivots(count: int, ends: Places, lengths: Floats) -> tuple[Places, Floats]:
     if count <= PIVOTS:
         return np.arange(count), np.asarray(dijkstra(matrix, directed=False))
     chosen = [int(np.bincount(ends.ravel(), minlength=count).argmax())]
-    ways = [dijkstra(matrix, directed=False, indices=chosen[0])]
+    ways = [dijkstra(matrix, directed=False, indices=np.array(chosen))[0]]
     nearest = ways[0].copy()
     while len(chosen) < PIVOTS:
         chosen.append(int(nearest.argmax()))
-        ways.append(dijkstra(matrix, directed=False, indices=chosen[-1]))
+        ways.append(dijkstra(matrix, directed=False, indices=np.array(chosen[-1:]))[0])
         nearest = np.minimum(nearest, ways[-1])
     return np.array(chosen), np.array(ways)
-
-
-def _pivot_start(ways: Floats) -> Floats:
-    squares = ways.T**2
-    centred = -0.5 * (squares - squares.mean(0) - squares.mean(1)[:, None] + squares.mean())
-    axes = np.linalg.eigh(centred.T @ centred)[1][:, -2:][:, ::-1]
-    # An eigenvector's sign is arbitrary; without this the map may mirror itself.
-    axes = axes * np.sign(axes[np.abs(axes).argmax(0), [0, 1]])
-    places: Floats = centred @ axes
-    return places / (places.std(0) + 1e-9) * np.median(ways)
-
-
-def _started(places: Floats, start: Floats) -> Floats:
-    known = ~np.isnan(start).any(1)
-    if known.sum() < 3:  # noqa: PLR2004 - two points fix no turn
-        return places
-    middle = places[known].mean(0)
-    earlier = start[known] - start[known].mean(0)
-    earlier *= places[known].std() / max(float(earlier.std()), 1e-9)
-    places = turned_onto(places - middle, _filled(earlier, known))
-    places[known] = earlier
-    return places
-
-
-def _filled(earlier: Floats, known: npt.NDArray[np.bool_]) -> Floats:
-    # Rows of zero have no say in the turn.
-    filled = np.zeros((len(known), 2))
-    filled[known] = earlier
-    return filled
 
 
 def _majorised(
@@ -103,7 +71,9 @@ def _majorised(
 ) -> Floats:
     count, exact = len(places), len(pivots) == len(places)
     far = ways.T
-    weights = np.divide(_stands_for(ways, exact=exact), far**2, out=np.zeros_like(far), where=far > 0)
+    weights = np.divide(
+        _stands_for(ways, exact=exact), far**2, out=np.zeros_like(far), where=far > 0
+    )
     here, there = np.concatenate([ends, ends[:, ::-1]]).T
     ideal = np.concatenate([lengths, lengths])
     pull = np.zeros(len(ideal)) if exact else ideal**-2.0

@@ -22,7 +22,8 @@ function citations() {
   };
 }
 const factList = (facts, cites) => element('ul', {class: 'facts'}, ...facts.map(([text, from]) => element('li', {}, named(text), ' ', cites.cite(from))));
-const labelMark = text => text ? element('span', {class: 'label'}, text) : '';
+// Where all is labelled alike, the banner says it.
+const labelMark = text => text && data.labels.length > 1 ? element('span', {class: 'label'}, text) : '';
 
 function tieRow(line, from, cites) {
   const there = L.start[line] === from, other = there ? L.end[line] : L.start[line], kind = data.tieKinds[L.kind[line]];

@@ -63,7 +63,7 @@ network.on('afterDrawing', c => onPixels(c, () => {
   const focus = chosen ?? hovered, view = viewNow();
   if (focus !== null) paintFocus(c, view, focus, theme);
   box.dataset.names = paintNames(c, view, focus, theme);
-  if (focus === null) paintRanks(c, view, theme);
+  paintRanks(c, view, theme, focus);
   if (pair !== null) paintPair(c, view);
   if (!box.dataset.drawn) { box.dataset.drawn = '1'; requestAnimationFrame(() => performance.mark('first-picture')); }
 }));

@@ -116,7 +116,7 @@ function paintNames(c, view, focus, theme) {
 
 function nameWritten(c, view, dot, [x, y], {taken, under, focus, theme}) {
   const first = D.rank[dot] || D.badge[dot] || dot === focus, rank = place[dot], great = first || !answer && rank < 8;
-  const size = great ? 13.5 : rank < 40 ? 12 : 11, r = radius(view, dot) * 1.15 + 1;
+  const size = great ? (view.w < 500 ? 12 : 13.5) : rank < 40 ? 12 : 11, r = radius(view, dot) * 1.15 + 1;
   c.font = `${great ? 600 : 400} ${size}px ${FONT}`;
   let best = null, least = Infinity, side = 0, shape = null;
   for (const most of [24, 15]) {
@@ -130,7 +130,7 @@ function nameWritten(c, view, dot, [x, y], {taken, under, focus, theme}) {
       if (hidden < .05) break;
     }
   }
-  if (!best || least > (first ? 9 : great ? Math.max(2, count / 400) : rank < 40 ? .8 : .35)) return false;
+  if (!best || least > (first ? 9 : great ? Math.max(.8, count / 400) : rank < 40 ? .8 : .35)) return false;
   taken.take(best); taken.take([x - r, y - r, x + r, y + r]);
   write(c, shape, best, size, answer && !first && focus === null ? theme.quiet : theme.ink, 3, side, theme);
   return true;
@@ -142,7 +142,7 @@ function captionsPainted(c, view, taken, theme) {
   c.font = `600 12px ${FONT}`;
   for (const [x, y, text, number] of data.captions[layout]) {
     const [a, b] = at(view, x, y), row = `${text} (${number.toLocaleString('en')})`, w = c.measureText(row).width + 4;
-    const box = [a, b - 15, a + w, b - 1];
+    const left = a < view.w ? Math.min(a, view.w - w - 6) : a, box = [left, b - 15, left + w, b - 1];
     if (taken.hits(box)) continue;
     taken.take(box);
     write(c, [row], box, 12, theme.quiet, 3, 1, theme);

@@ -126,10 +126,10 @@ function paintArrows(c, view, a, b, stroke) {
 }
 
 // The rank of who was asked for, on a badge at its dot's shoulder.
-function paintRanks(c, view, theme) {
+function paintRanks(c, view, theme, focus = null) {
   c.textAlign = 'center'; c.textBaseline = 'middle';
   for (const dot of ranked) {
-    if (!shownDot[dot]) continue;
+    if (!shownDot[dot] || focus !== null && dot !== focus && !near[focus].some(([other]) => other === dot)) continue;
     const [x, y, r] = rankBadge(view, dot);
     c.beginPath(); c.arc(x, y, r, 0, 7); c.fillStyle = theme.ink; c.fill(); c.lineWidth = 1.5; c.strokeStyle = theme.paper; c.stroke();
     c.font = `700 ${D.rank[dot] > 99 ? 9 : 11.5}px ${FONT}`; c.fillStyle = theme.paper; c.fillText(String(D.rank[dot]), x, y + .5);

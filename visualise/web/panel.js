@@ -66,9 +66,9 @@ side.addEventListener('keydown', event => { if (event.key === 'Escape' && side.c
 if (!get('note').textContent) get('note').remove();
 
 function showView(name) {
-  document.querySelectorAll('[data-view]').forEach(button => button.setAttribute('aria-pressed', String(button.dataset.view === name)));
+  document.querySelectorAll('#views button').forEach(button => button.setAttribute('aria-pressed', String(button.dataset.view === name)));
   get('stage').hidden = name !== 'map'; get('tables').hidden = name !== 'tables';
   if (name === 'tables') fillTables();
-  document.body.dataset.view = name;
+  document.body.dataset.showing = name;
 }
 get('views').addEventListener('click', event => { if (event.target.dataset.view) showView(event.target.dataset.view); });
