@@ -18,6 +18,8 @@ from graph.stores.sqlite_schema import prepare
 
 #: How long a writer waits for another one to finish, in seconds.
 PATIENCE = 60.0
+#: How much of the file a connection may keep in memory, in kilobytes.
+CACHE = 32_000
 
 
 class SqliteStore:
@@ -34,7 +36,7 @@ class SqliteStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -97,22 +99,37 @@ class SqliteStore:
     def close(self) -> None:
         """Let go of the file; calling it twice is harmless."""
         with self._guard:
-            for connection in self._all:
+            for _, connection in self._all:
                 connection.close()
             self._all.clear()
             self._local = threading.local()
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        """This thread's connection. `close` may come from another thread, hence no thread check."""
+        """This thread's connection."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(
-                self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
-            )
-            with self._guard:
-                self._all.append(connection)
-            self._local.connection = connection
+            connection = self._local.connection = self._connect()
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        """
+        Make a connection for this thread, and close those of threads that have ended.
+
+        Closing is done by other threads than the one that works with it, hence no
+        check of threads by SQLite.
+        """
+        connection = sqlite3.connect(
+            self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        with self._guard:
+            for thread, other in self._all:
+                if not thread.is_alive():
+                    other.close()
+            self._all = [kept for kept in self._all if kept[0].is_alive()]
+            self._all.append((threading.current_thread(), connection))
         return connection
 
     @contextmanager

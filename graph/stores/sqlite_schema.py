@@ -12,7 +12,7 @@ VERSION = 1
 
 # seq is the order of arrival, by which a merged stakeholder gets its id. born, changed
 # and seen are numbers of batches; clashed marks a row put twice with different content.
-_KEPT = "digest BLOB NOT NULL, born INT, changed INT, seen INT, clashed INT NOT NULL DEFAULT 0"
+_KEPT = "born INT NOT NULL, changed INT NOT NULL, seen INT NOT NULL, clashed INT"
 TABLES = f"""
 CREATE TABLE meta (revision INT NOT NULL);
 INSERT INTO meta VALUES (0);
@@ -27,9 +27,9 @@ CREATE TABLE ties (
     start TEXT NOT NULL, "end" TEXT NOT NULL, since TEXT, until TEXT, weight REAL NOT NULL,
     label INT NOT NULL, rest TEXT NOT NULL, {_KEPT});
 CREATE TABLE judgements (
-    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, author TEXT NOT NULL,
-    label INT NOT NULL, record TEXT NOT NULL, {_KEPT});
-"""
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, author TEXT NOT NULL, "left" TEXT NOT NULL,
+    "right" TEXT NOT NULL, label INT NOT NULL, record TEXT NOT NULL, {_KEPT});
+"""  # noqa: S608
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> bool:
@@ -39,8 +39,8 @@ def prepare(connection: sqlite3.Connection, path: Path) -> bool:
     Raises:
         StoreError: Another program's file, or one of a newer Tracktwo.
     """
+    _check(connection, path)
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("BEGIN IMMEDIATE")
     try:
         is_new = _check(connection, path)
