@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from hashlib import blake2b
-from typing import Any
 
 import orjson
 
@@ -13,11 +12,14 @@ from graph.dates import PartialDate
 from graph.errors import ClaimError
 from graph.identity import identifier
 from graph.labels import Label
+from graph.texts import check_name, check_text
 from graph.vocabulary import vocabulary
 
 _SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
-#: The longest text one field may hold; longer ones are refused, not cut.
-LONGEST_TEXT = 100_000
+_CURRENCY = re.compile(r"[A-Z]{3}")
+#: The most digits before or after the point of an amount.
+MOST_DIGITS = 24
+WHOLE = 100
 #: Ids that every source may tie to: the vocabulary and the places of the world.
 SHARED_PREFIXES = ("theme:", "country:", "region:")
 #: The source of those shared entities, in every store from its first use.
@@ -41,7 +43,9 @@ class Source:
             raise ClaimError(
                 f"source id {self.id!r}: use small letters, digits, '.', '_' and '-' only"
             )
-        _check_text(f"source {self.id!r}", title=self.title, publisher=self.publisher)
+        where = f"source {self.id!r}"
+        check_text(where, id=self.id, title=self.title, publisher=self.publisher)
+        check_text(where, licence=self.licence, link=self.link)
         if not self.title.strip():
             raise ClaimError(f"source {self.id!r} needs a title")
 
@@ -53,6 +57,11 @@ class Contact:
     kind: str
     value: str
     label: Label = Label.AMBER
+
+    def __post_init__(self) -> None:
+        check_text("a contact", kind=self.kind, value=self.value)
+        if not self.value.strip():
+            raise ClaimError(f"a contact of kind {self.kind!r} needs a value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +96,16 @@ class Entity:
         vocabulary().kind(self.kind)
         if self.level is not None:
             vocabulary().level(self.level)
+        where = f"entity {self.id!r}"
         if not self.name.strip():
-            raise ClaimError(f"{self.id!r} needs a name")
-        _check_text(self.id, name=self.name, summary=self.summary, link=self.link, cited=self.cited)
-        _check_span(self.id, self.since, self.until)
+            raise ClaimError(f"{where} needs a name")
+        check_text(where, name=self.name, summary=self.summary, link=self.link, cited=self.cited)
+        for alias in self.aliases:
+            check_text(where, alias=alias)
+        _check_extra(where, self.extra)
+        _check_span(where, self.since, self.until)
         for name in self.identifiers:
-            if identifier(*name.split(":", 1)) != name:
-                raise ClaimError(f"{self.id!r}: identifier {name!r} is not in its written form")
+            _check_identifier(where, name)
 
     @property
     def own_label(self) -> Label:
@@ -110,8 +122,9 @@ class Tie:
 
     Both ends are entities of the same source, or shared ones (`theme:`, `country:`,
     `region:`). Two sources that make the same claim are two ties. `share` is a
-    percentage, `marker` the gender equality marker (0 not targeted, 1 significant,
-    2 principal). A tie without dates holds at every date; see `graph.dates`.
+    percentage, `currency` three letters of ISO 4217, `marker` the gender equality
+    marker (0 not targeted, 1 significant, 2 principal). A tie without dates holds
+    at every date; see `graph.dates`.
     """
 
     id: str
@@ -136,31 +149,50 @@ class Tie:
     def __post_init__(self) -> None:
         _check_id(self.id, self.source, "tie")
         vocabulary().tie(self.kind)
-        for end in (self.start, self.end):
-            if not end.startswith((f"{self.source}/", *SHARED_PREFIXES)):
-                raise ClaimError(f"tie {self.id!r}: end {end!r} is not of source {self.source!r}")
-        if self.start == self.end:
-            raise ClaimError(f"tie {self.id!r}: {self.start!r} cannot be tied to itself")
+        where = f"tie {self.id!r}"
+        self._check_ends(where)
         if self.track is not None:
             vocabulary().track(self.track)
-        _check_text(self.id, role=self.role, cited=self.cited, earmarking=self.earmarking)
-        _check_span(self.id, self.since, self.until)
-        self._check_numbers()
+        check_text(where, role=self.role, cited=self.cited, earmarking=self.earmarking)
+        _check_extra(where, self.extra)
+        _check_span(where, self.since, self.until)
+        self._check_numbers(where)
+        self._check_money(where)
 
-    def _check_numbers(self) -> None:
+    def _check_ends(self, where: str) -> None:
+        for end in (self.start, self.end):
+            if not end.startswith((f"{self.source}/", *SHARED_PREFIXES)):
+                raise ClaimError(f"{where}: end {end!r} is not of source {self.source!r}")
+        if self.start == self.end:
+            raise ClaimError(f"{where}: {self.start!r} cannot be tied to itself")
+        kinds = shared_kind(self.start), shared_kind(self.end)
+        misfit = vocabulary().misfit(self.kind, *kinds)
+        if misfit:
+            raise ClaimError(f"{where} from {self.start!r} to {self.end!r}: {misfit}")
+
+    def _check_numbers(self, where: str) -> None:
         # Written so that NaN, which compares false with everything, is refused.
         if not 0 <= self.weight < math.inf:
-            raise ClaimError(f"tie {self.id!r}: weight {self.weight} is not a positive number")
-        if self.share is not None and not 0 <= self.share <= 100:
-            raise ClaimError(f"tie {self.id!r}: share {self.share} is not between 0 and 100")
-        if self.amount is not None and not self.amount.is_finite():
-            raise ClaimError(f"tie {self.id!r}: amount {self.amount} is no amount")
-        if (self.amount is None) != (self.currency is None):
-            raise ClaimError(
-                f"tie {self.id!r}: an amount needs a currency, and a currency an amount"
-            )
+            raise ClaimError(f"{where}: weight {self.weight} is not a number from 0 up")
+        if self.share is not None and not 0 <= self.share <= WHOLE:
+            raise ClaimError(f"{where}: share {self.share} is not between 0 and {WHOLE}")
         if self.marker not in (None, 0, 1, 2):
-            raise ClaimError(f"tie {self.id!r}: gender marker {self.marker} is not 0, 1 or 2")
+            raise ClaimError(f"{where}: gender marker {self.marker} is not 0, 1 or 2")
+
+    def _check_money(self, where: str) -> None:
+        if (self.amount is None) != (self.currency is None):
+            raise ClaimError(f"{where}: an amount needs a currency, and a currency an amount")
+        if self.currency is not None and not _CURRENCY.fullmatch(self.currency):
+            raise ClaimError(
+                f"{where}: currency {self.currency!r} is not three capital letters (ISO 4217)"
+            )
+        # An amount such as 1E+999999999 is short to write, and a gigabyte when spelled out.
+        if self.amount is not None and not (
+            self.amount.is_finite()
+            and abs(self.amount.adjusted()) <= MOST_DIGITS
+            and len(self.amount.as_tuple().digits) <= 2 * MOST_DIGITS
+        ):
+            raise ClaimError(f"{where}: amount {self.amount} is no amount of money")
 
     @property
     def own_label(self) -> Label:
@@ -191,14 +223,20 @@ class Judgement:
     label: Label = Label.CLEAR
 
     def __post_init__(self) -> None:
+        where = f"judgement on {self.left!r} and {self.right!r}"
         if self.verdict not in VERDICTS:
-            raise ClaimError(f"{self.verdict!r} is no verdict; use {', '.join(VERDICTS)}")
+            raise ClaimError(f"{where}: {self.verdict!r} is no verdict; use {', '.join(VERDICTS)}")
         if self.left == self.right:
             raise ClaimError(f"{self.left!r} needs no judgement against itself")
+        for name in (self.left, self.right):
+            check_name(where, name)
         if not self.author.strip():
-            raise ClaimError(f"the judgement on {self.left!r} and {self.right!r} needs an author")
+            raise ClaimError(f"{where}: it needs an author")
+        check_text(where, author=self.author)
+        for reason in self.reasons:
+            check_text(where, reason=reason)
         if not 0 <= self.score <= 1:
-            raise ClaimError(f"score {self.score} is not between 0 and 1")
+            raise ClaimError(f"{where}: score {self.score} is not between 0 and 1")
         if self.left > self.right:
             left, right = self.right, self.left
             object.__setattr__(self, "left", left)
@@ -207,7 +245,8 @@ class Judgement:
     @property
     def id(self) -> str:
         """What tells it from other judgements: the pair and the author."""
-        return f"{self.left} {self.right} {self.author}"
+        # Ids may hold spaces; the lengths say where each ends.
+        return f"{self.left} {self.right} {self.author} {len(self.left)}:{len(self.right)}"
 
     @property
     def by_rule(self) -> bool:
@@ -225,13 +264,18 @@ def key_of(*parts: object) -> str:
 
 
 def record(claim: Claim) -> bytes:
-    """The whole claim as JSON, without what it leaves open; equal claims give equal bytes."""
+    """The whole claim as JSON, without what it leaves open; the same claim, the same bytes."""
     values = {field.name: getattr(claim, field.name) for field in fields(claim)}
     kept = {name: value for name, value in values.items() if value is not None and value != ()}
     return orjson.dumps(kept, default=_plain, option=orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
-def _plain(value: Any) -> Any:
+def shared_kind(name: str) -> str | None:
+    """The kind of the shared context called *name*; None for ids of a source's own."""
+    return name.partition(":")[0] if name.startswith(SHARED_PREFIXES) else None
+
+
+def _plain(value: object) -> object:
     if isinstance(value, PartialDate):
         return value.text
     if isinstance(value, Contact):
@@ -242,17 +286,20 @@ def _plain(value: Any) -> Any:
 def _check_id(claim: str, source: str, what: str) -> None:
     shared = source == VOCABULARY_SOURCE and claim.startswith(SHARED_PREFIXES)
     if not (shared or (claim.startswith(f"{source}/") and len(claim) > len(source) + 1)):
-        raise ClaimError(f"{what} id {claim!r} does not start with its source's id, {source!r}/")
+        raise ClaimError(f"{what} id {claim!r} does not start with its source's id, '{source}/'")
+    check_name(what, claim)
 
 
-def _check_text(where: str, **texts: str | None) -> None:
-    for name, text in texts.items():
-        if text is not None and len(text) > LONGEST_TEXT:
-            raise ClaimError(
-                f"{where}: {name} has {len(text)} characters; {LONGEST_TEXT} are the most"
-            )
-        if text is not None and "\x00" in text:
-            raise ClaimError(f"{where}: {name} holds a null character")
+def _check_extra(where: str, extra: tuple[tuple[str, str], ...]) -> None:
+    for heading, text in extra:
+        check_text(where, heading=heading, extra=text)
+
+
+def _check_identifier(where: str, name: str) -> None:
+    scheme, colon, value = name.partition(":")
+    if not colon or identifier(scheme, value) != name:
+        raise ClaimError(f"{where}: identifier {name!r} is not in its written form")
+    check_name(where, name)
 
 
 def _check_span(where: str, since: PartialDate | None, until: PartialDate | None) -> None:

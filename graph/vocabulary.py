@@ -1,7 +1,7 @@
 """The words of the field, read once from `vocabulary.yaml` and checked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -13,7 +13,13 @@ from graph.errors import ClaimError
 from graph.labels import Label
 
 T = TypeVar("T")
+W = TypeVar("W", bound="Term")
+Rows = Mapping[str, Mapping[str, Any]]
 
+FILE = "vocabulary.yaml"
+#: Fields that are true or false; all others are texts.
+FLAGS = ("directed", "pillar")
+ROLES = ("stakeholder", "context")
 FAMILIES = ("alliance", "work", "money", "structure", "record", "against")
 #: How a merged stakeholder's kind is called when no source says which it is.
 UNKNOWN_KIND = "organisation"
@@ -91,6 +97,32 @@ class Vocabulary:
         """The track called *code*; ClaimError names the known ones."""
         return _known(self.tracks, code, "track")
 
+    def misfit(self, tie: str, start: str | None, end: str | None) -> str:
+        """
+        Why a tie of kind *tie* cannot join two kinds of entity; empty when it can.
+
+        Args:
+            tie: The kind of tie.
+
+            start: The kind of entity at its start, None when that is not known.
+
+            end: The kind of entity at its end, likewise.
+        """
+        known_at = self.tie(tie)
+        for at, known, word in ((start, known_at.starts, "start"), (end, known_at.ends, "end")):
+            if at is not None and at not in known:
+                return f"{tie} does not {word} at a {at}, but at {self._in_short(known)}"
+        return ""
+
+    def _in_short(self, codes: frozenset[str]) -> str:
+        """Kinds of entity in words, a role standing for all of its kinds."""
+        words = []
+        for role in ROLES:
+            meant = [kind.code for kind in self.kinds.values() if kind.role == role]
+            named = [code for code in meant if code in codes]
+            words += [f"any {role}"] if named == meant else named
+        return " or ".join(words)
+
     def is_stakeholder(self, kind: str) -> bool:
         """Whether entities of *kind* act, rather than being acted in or on."""
         return self.kind(kind).role == "stakeholder"
@@ -110,65 +142,111 @@ def vocabulary() -> Vocabulary:
     Raises:
         ClaimError: The file contradicts itself; the message says where.
     """
-    text = files("graph").joinpath("vocabulary.yaml").read_text("utf-8")
+    text = files("graph").joinpath(FILE).read_text("utf-8")
     return read_vocabulary(yaml.safe_load(text))
 
 
 def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
-    """Make a checked vocabulary from the parsed file."""
-    kinds = {code: _kind(code, row) for code, row in data["kinds"].items()}
+    """
+    Make a checked vocabulary from the parsed file.
+
+    Raises:
+        ClaimError: The first fault found, with its place in the file.
+    """
+    rows = {field.name: _rows(data, field.name) for field in fields(Vocabulary)}
+    kinds = {code: _kind(code, row) for code, row in rows["kinds"].items()}
     words = Vocabulary(
         kinds=MappingProxyType(kinds),
-        ties=MappingProxyType({c: _tie(c, row, kinds) for c, row in data["ties"].items()}),
-        themes=MappingProxyType({c: Theme(code=c, **row) for c, row in data["themes"].items()}),
-        levels=_terms(data["levels"]),
-        tracks=_terms(data["tracks"]),
-        labels=_terms(data["labels"]),
+        ties=MappingProxyType({c: _tie(c, row, kinds) for c, row in rows["ties"].items()}),
+        themes=_words(Theme, "themes", rows["themes"]),
+        levels=_words(Term, "levels", rows["levels"]),
+        tracks=_words(Term, "tracks", rows["tracks"]),
+        labels=_words(Term, "labels", rows["labels"]),
     )
     for fault in _faults(words):
-        raise ClaimError(f"vocabulary.yaml: {fault}")
+        raise ClaimError(f"{FILE}: {fault}")
     return words
 
 
-def _terms(rows: Mapping[str, Mapping[str, str]]) -> Mapping[str, Term]:
-    return MappingProxyType({code: Term(code=code, **row) for code, row in rows.items()})
+def _rows(data: Mapping[str, Any], section: str) -> Rows:
+    rows = data.get(section)
+    if not isinstance(rows, Mapping):
+        raise ClaimError(f"{FILE}: the section {section!r} is missing")
+    for code, row in rows.items():
+        if not isinstance(code, str) or not isinstance(row, Mapping):
+            raise ClaimError(f"{FILE}: {section}.{code}: write a code in quotes, and its fields")
+    return rows
 
 
-def _kind(code: str, row: Mapping[str, str]) -> Kind:
-    label = Label.parse(row.get("default_label", "CLEAR"))
-    return Kind(**{"code": code, **row, "default_label": label})
+def _words(sort: type[W], section: str, rows: Rows) -> Mapping[str, W]:
+    return MappingProxyType({c: _word(sort, f"{section}.{c}", c, row) for c, row in rows.items()})
+
+
+def _kind(code: str, row: Mapping[str, Any]) -> Kind:
+    where = f"kinds.{code}"
+    try:
+        label = Label.parse(str(row.get("default_label", "CLEAR")))
+    except ClaimError as error:
+        raise ClaimError(f"{FILE}: {where}: {error}") from error
+    return _word(Kind, where, code, {**row, "default_label": label})
 
 
 def _tie(code: str, row: Mapping[str, Any], kinds: Mapping[str, Kind]) -> TieKind:
-    ends = {key: _ends(row[key], kinds, f"ties.{code}.{key}") for key in ("from", "to")}
+    where = f"ties.{code}"
+    ends = {key: _ends(row.get(key), kinds, f"{where}.{key}") for key in ("from", "to")}
     rest = {key: value for key, value in row.items() if key not in ends}
-    return TieKind(code=code, starts=ends["from"], ends=ends["to"], **rest)
+    return _word(TieKind, where, code, {**rest, "starts": ends["from"], "ends": ends["to"]})
 
 
-def _ends(names: list[str], kinds: Mapping[str, Kind], where: str) -> frozenset[str]:
+def _ends(names: object, kinds: Mapping[str, Kind], where: str) -> frozenset[str]:
     """Spell out which kinds the *names* of kinds and roles stand for."""
+    if not isinstance(names, list) or not names:
+        raise ClaimError(f"{FILE}: {where}: write a list of kinds and roles")
     found: set[str] = set()
     for name in names:
         meant = {code for code, kind in kinds.items() if name in (code, kind.role)}
         if not meant:
-            raise ClaimError(f"vocabulary.yaml: {where}: {name!r} is no kind and no role")
+            raise ClaimError(f"{FILE}: {where}: {name!r} is no kind and no role")
         found |= meant
     return frozenset(found)
 
 
+def _word(sort: type[W], where: str, code: str, row: Mapping[str, Any]) -> W:
+    """A term with all the fields of its sort, and no others."""
+    needed = {field.name for field in fields(sort) if field.default is MISSING} - {"code"}
+    for fault, names in (
+        ("is missing", needed - row.keys()),
+        ("is no field", row.keys() - {field.name for field in fields(sort)}),
+    ):
+        if names:
+            raise ClaimError(f"{FILE}: {where}: {', '.join(sorted(names))} {fault}")
+    for name, value in row.items():
+        if isinstance(value, bool) != (name in FLAGS) or not str(value).strip():
+            raise ClaimError(f"{FILE}: {where}.{name}: {value!r} is not what stands there")
+    return sort(code=code, **row)
+
+
 def _faults(words: Vocabulary) -> Iterator[str]:
+    if UNKNOWN_KIND not in words.kinds:
+        yield f"kinds: {UNKNOWN_KIND!r}, the kind of whom nobody knows more, is missing"
     for kind in words.kinds.values():
-        if kind.role not in ("stakeholder", "context"):
-            yield f"kinds.{kind.code}: role {kind.role!r} is neither stakeholder nor context"
+        if kind.role not in ROLES:
+            yield f"kinds.{kind.code}: role {kind.role!r} is none of {', '.join(ROLES)}"
     for tie in words.ties.values():
-        if tie.family not in FAMILIES:
-            yield f"ties.{tie.code}: family {tie.family!r} is none of {', '.join(FAMILIES)}"
-        if not tie.directed and tie.starts != tie.ends:
-            yield f"ties.{tie.code}: an undirected tie needs the same kinds at both ends"
+        yield from _tie_faults(tie)
     for theme in words.themes.values():
         yield from _theme_faults(theme, words.themes)
     if tuple(words.labels) != tuple(label.text for label in Label):
         yield "labels: not those of the Traffic Light Protocol 2.0, in order"
+
+
+def _tie_faults(tie: TieKind) -> Iterator[str]:
+    if tie.family not in FAMILIES:
+        yield f"ties.{tie.code}: family {tie.family!r} is none of {', '.join(FAMILIES)}"
+    if not tie.directed and tie.starts != tie.ends:
+        yield f"ties.{tie.code}: an undirected tie needs the same kinds at both ends"
+    if not tie.directed and tie.label != tie.reverse:
+        yield f"ties.{tie.code}: an undirected tie reads the same in reverse"
 
 
 def _theme_faults(theme: Theme, themes: Mapping[str, Theme]) -> Iterator[str]:

@@ -1,0 +1,56 @@
+"""What may stand in the texts and ids of a claim."""
+
+import re
+
+from graph.errors import ClaimError
+
+#: The longest text one field may hold; longer ones are refused, not cut.
+LONGEST_TEXT = 100_000
+#: The longest id, in characters; stores index them.
+LONGEST_ID = 1_000
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SHOWN = 40
+
+
+def check_text(where: str, **texts: str | None) -> None:
+    """
+    Refuse texts that are too long, or that no store can keep.
+
+    Args:
+        where: What they belong to, for the message.
+
+        texts: By the name of their field; None is no text.
+
+    Raises:
+        ClaimError: A text is too long, holds a null character or half a character.
+    """
+    for name, text in texts.items():
+        if text is None:
+            continue
+        if len(text) > LONGEST_TEXT:
+            raise ClaimError(
+                f"{where}: {name} has {len(text):,} characters; {LONGEST_TEXT:,} are the most"
+            )
+        if "\x00" in text:
+            raise ClaimError(f"{where}: {name} holds a null character")
+        if not text.isascii() and _SURROGATE.search(text):
+            raise ClaimError(f"{where}: {name} holds half of a surrogate pair, which is no text")
+
+
+def check_name(where: str, name: str) -> None:
+    """
+    Refuse ids that stores cannot index or people cannot tell apart.
+
+    Raises:
+        ClaimError: An id is too long, or holds a control character.
+    """
+    if len(name) > LONGEST_ID:
+        raise ClaimError(
+            f"{where}: an id of {len(name):,} characters, {name[:_SHOWN]!r}…; "
+            f"{LONGEST_ID:,} are the most"
+        )
+    if _CONTROL.search(name):
+        raise ClaimError(f"{where}: id {name!r} holds a control character")
+    check_text(where, id=name)
