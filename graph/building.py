@@ -11,6 +11,7 @@ import orjson
 
 from graph.claims import Claims, Numbers
 from graph.dates import ALWAYS_UNTIL, day_number, first_number, last_number
+from graph.labels import Label
 from graph.merging import merged
 from graph.stakeholder import kind_of
 from graph.view import KINDS, LEVELS, TIE_KINDS, Scope, View
@@ -50,7 +51,7 @@ def build(claims: Claims, as_of: date) -> View:
         names=[records[row]["name"] for row in firsts],
         kinds=kinds,
         levels=_levels(records, nodes, size),
-        labels=_gathered(np.maximum, claims.entity_labels[here], nodes[here], size, 0),
+        labels=_labels(claims, nodes, size),
         acting=_ACTING[kinds],
         ended=_ended(records, nodes, size),
         **_tie_columns(claims, nodes, today),
@@ -58,13 +59,17 @@ def build(claims: Claims, as_of: date) -> View:
 
 
 def _merged(claims: Claims, here: Numbers) -> Numbers:
-    """The node of every entity; -1 for those that had not begun."""
-    ids = [claims.entities.ids[row] for row in here.tolist()]
-    known = set(ids)
-    judgements = [j for j in claims.judgements if j.left in known and j.right in known]
+    """
+    The node of every entity; -1 for those that had not begun.
+
+    Who is one is judged over all of them, since an entity that begins late may be
+    what shows two earlier ones to be the same.
+    """
     kinds = _codes(claims.entities.kinds, _KIND_CODES)
+    groups = merged(claims.entities.ids, _ACTING[kinds], claims.judgements)
+    _, firsts, places = np.unique(groups[here], return_index=True, return_inverse=True)
     nodes = np.full(len(kinds), -1, np.int32)
-    nodes[here] = merged(ids, _ACTING[kinds[here]], judgements)
+    nodes[here] = np.argsort(np.argsort(firsts))[places]
     return nodes
 
 
@@ -95,10 +100,18 @@ def _days(texts: Sequence[str | None], number: Callable[[str | None], int]) -> N
     return np.fromiter((days[text] for text in texts), np.int32, len(texts))
 
 
-def _gathered(rule: np.ufunc, values: Numbers, nodes: Numbers, size: int, start: int) -> Numbers:
-    """*rule* over the values of each node's entities, beginning from *start*."""
-    found = np.full(size, start, values.dtype)
-    rule.at(found, nodes, values)
+def _labels(claims: Claims, nodes: Numbers, size: int) -> Numbers:
+    """Each node's highest label: of its entities, and of what says that these are one."""
+    found = np.zeros(size, np.int8)
+    here = nodes >= 0
+    np.maximum.at(found, nodes[here], claims.entity_labels[here])
+    closed = [j for j in claims.judgements if j.verdict == "same" and j.label > Label.CLEAR]
+    if closed:
+        rows = {name: row for row, name in enumerate(claims.entities.ids)}
+        for judgement in closed:
+            node, other = nodes[rows[judgement.left]], nodes[rows[judgement.right]]
+            if node == other >= 0:
+                found[node] = max(found[node], judgement.label)
     return found
 
 
@@ -156,7 +169,8 @@ def fingerprint(claims: Claims) -> str:
     for numbers in (claims.starts, claims.ends, claims.tie_labels, claims.entity_labels):
         digest.update(np.ascontiguousarray(numbers).tobytes())
     digest.update(np.array(ties.weights, np.float64).tobytes())
-    digest.update(repr((claims.sources, claims.judgements)).encode())
+    judgements = sorted(claims.judgements, key=lambda judgement: judgement.id)
+    digest.update(repr((claims.sources, judgements)).encode())
     return digest.hexdigest()
 
 

@@ -12,9 +12,11 @@ def merged(ids: Sequence[str], acting: Numbers, judgements: Iterable[Judgement])
     """
     The node of every entity: entities judged the same share one.
 
-    Nodes are numbered by their earliest entity. People's judgements come before
-    those of rules, the surer before the less sure; "different" keeps two groups
-    apart whatever else would join them, and so do a stakeholder and a context.
+    Nodes are numbered by their earliest entity. People come before rules: what a
+    person says of a pair, "unsure" included, is all that counts of that pair, and a
+    rule neither parts nor joins what people have joined or kept apart. Among people
+    and among rules, "different" keeps two groups apart whatever else would join
+    them, and the surer "same" comes first. A stakeholder and a context stay apart.
 
     Args:
         ids: Entity ids, oldest first.
@@ -29,15 +31,25 @@ def merged(ids: Sequence[str], acting: Numbers, judgements: Iterable[Judgement])
     """
     rows = {name: row for row, name in enumerate(ids)}
     groups = _Groups(len(ids))
-    ordered = sorted(judgements, key=lambda j: (j.by_rule, -j.score, j.id))
-    for judgement in ordered:
-        if judgement.verdict == "different":
-            groups.keep_apart(rows[judgement.left], rows[judgement.right])
-    for judgement in ordered:
+    for judgement in _in_order(judgements):
         left, right = rows[judgement.left], rows[judgement.right]
-        if judgement.verdict == "same" and acting[left] == acting[right]:
+        if judgement.verdict == "different":
+            groups.keep_apart(left, right)
+        elif acting[left] == acting[right]:
             groups.join(left, right)
     return groups.numbered()
+
+
+def _in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Verdicts in the order in which they count, without those that do not."""
+    every = list(judgements)
+    spoken = {(one.left, one.right) for one in every if not one.by_rule}
+    counted = (
+        one
+        for one in every
+        if one.verdict != "unsure" and not (one.by_rule and (one.left, one.right) in spoken)
+    )
+    return sorted(counted, key=lambda one: (one.by_rule, one.verdict == "same", -one.score, one.id))
 
 
 class _Groups:
@@ -55,8 +67,11 @@ class _Groups:
         return row
 
     def keep_apart(self, left: int, right: int) -> None:
-        self._apart.setdefault(left, set()).add(right)
-        self._apart.setdefault(right, set()).add(left)
+        """Keep two groups apart from now on; those that are one already stay so."""
+        first, second = self.root(left), self.root(right)
+        if first != second:
+            self._apart.setdefault(first, set()).add(second)
+            self._apart.setdefault(second, set()).add(first)
 
     def join(self, left: int, right: int) -> None:
         first, second = sorted((self.root(left), self.root(right)))

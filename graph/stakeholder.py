@@ -1,7 +1,8 @@
 """One stakeholder or context, with the sources of every value."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from graph.labels import Label
 from graph.model import Entity
@@ -21,8 +22,8 @@ class Stakeholder:
     """
     Entities judged the same, as one; the first value of each list is the earliest said.
 
-    `label` is the highest of what it is made of; `entities` are the ids under which
-    sources know it, any of which finds it.
+    `label` is the highest of what it is made of, its contacts among it; `entities`
+    are the ids under which sources know it, any of which finds it.
     """
 
     id: str
@@ -45,12 +46,12 @@ class Stakeholder:
 
 def stakeholder_of(entities: Sequence[Entity], label: Label, name: str) -> Stakeholder:
     """Put together what *entities* say of one and the same, oldest first."""
-    extra = said(entities, lambda entity: (f"{key}\x1f{text}" for key, text in entity.extra))
+    contacts = [contact.label for entity in entities for contact in entity.contacts]
     return Stakeholder(
         id=name,
         kind=kind_of(entity.kind for entity in entities),
         name=entities[0].name,
-        label=label,
+        label=max(label, *contacts, Label.CLEAR),
         kinds=said(entities, lambda entity: (entity.kind,)),
         names=said(entities, lambda entity: (entity.name, *entity.aliases)),
         identifiers=said(entities, lambda entity: entity.identifiers),
@@ -60,7 +61,7 @@ def stakeholder_of(entities: Sequence[Entity], label: Label, name: str) -> Stake
         since=said(entities, lambda entity: (entity.since,)),
         until=said(entities, lambda entity: (entity.until,)),
         contacts=said(entities, lambda entity: (f"{c.kind}: {c.value}" for c in entity.contacts)),
-        extra=tuple(_named(pair) for pair in extra),
+        extra=tuple(_extra(entities)),
         sources=tuple(dict.fromkeys(entity.source for entity in entities)),
         entities=tuple(entity.id for entity in entities),
     )
@@ -85,6 +86,12 @@ def said(
     return tuple(Said(value=value, sources=tuple(who)) for value, who in found.items())
 
 
-def _named(pair: Said) -> tuple[str, Said]:
-    key, _, text = pair.value.partition("\x1f")
-    return key, Said(value=text, sources=pair.sources)
+def _extra(entities: Sequence[Entity]) -> Iterator[tuple[str, Said]]:
+    """Each heading with each of its values, headings in the order of their first."""
+    for heading in dict.fromkeys(heading for entity in entities for heading, _ in entity.extra):
+        for value in said(entities, partial(_under, heading)):
+            yield heading, value
+
+
+def _under(heading: str, entity: Entity) -> list[str]:
+    return [text for name, text in entity.extra if name == heading]
