@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 import numpy as np
 import orjson
 
-from graph.dates import PartialDate
 from graph.labels import Label
 from graph.model import Entity, Judgement, Source, Tie
 from graph.records import claim_of
@@ -43,6 +43,9 @@ class TieRows:
     weights: Sequence[float]
     labels: Sequence[int]
     rests: Sequence[str]
+
+
+R = TypeVar("R", EntityRows, TieRows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,19 +94,19 @@ class Claims:
 
 def tie_rest(tie: Tie) -> str:
     """What a tie says beyond `COLUMNS`, as JSON; empty when it says nothing more."""
-    values = {name: getattr(tie, name) for name in _REST}
-    kept = {name: value for name, value in values.items() if value is not None and value != ()}
+    values = _rest(tie)
+    if values == _NOTHING and tie.label is None:
+        return ""
+    named = zip(_REST, values, strict=True)
+    kept = {name: value for name, value in named if value is not None and value != ()}
     if tie.label is not None:
         kept["label"] = int(tie.label)
-    return orjson.dumps(kept, default=str).decode() if kept else ""
+    return orjson.dumps(kept, default=str).decode()
 
 
 _REST = tuple(field.name for field in fields(Tie) if field.name not in COLUMNS)
-
-
-def date_text(value: PartialDate | None) -> str | None:
-    """A date as stores keep it."""
-    return None if value is None else value.text
+_NOTHING = tuple(field.default for field in fields(Tie) if field.name in _REST)
+_rest = attrgetter(*_REST)
 
 
 def sift(
@@ -171,10 +174,12 @@ def _without_contacts(entities: EntityRows, clearance: Label) -> EntityRows:
 
 
 def _reachable(text: str, clearance: Label) -> str:
+    """The record as if its source had never named the contacts above the clearance."""
     values = orjson.loads(text)
-    kept = [contact for contact in values["contacts"] if contact["label"] <= clearance]
-    rest = {name: value for name, value in values.items() if name != "contacts"}
-    return orjson.dumps(rest | ({"contacts": kept} if kept else {})).decode()
+    values["contacts"] = [one for one in values["contacts"] if one["label"] <= clearance]
+    if not values["contacts"]:
+        del values["contacts"]
+    return orjson.dumps(values).decode()
 
 
 def _rows_of(names: Sequence[str], rows: dict[str, int]) -> Numbers:
@@ -182,10 +187,10 @@ def _rows_of(names: Sequence[str], rows: dict[str, int]) -> Numbers:
     return np.fromiter((rows.get(name, -1) for name in names), np.int32, len(names))
 
 
-def _picked(rows: Any, kept: Numbers) -> Any:
+def _picked(rows: R, kept: Numbers) -> R:
     """Only the *kept* rows of every column; the same columns when all are kept."""
-    columns = {field.name: getattr(rows, field.name) for field in fields(rows)}
-    if len(kept) == len(columns["ids"]):
+    if len(kept) == len(rows.ids):
         return rows
     places = kept.tolist()
-    return type(rows)(**{name: [column[p] for p in places] for name, column in columns.items()})
+    names = [field.name for field in fields(rows)]
+    return type(rows)(**{name: [getattr(rows, name)[p] for p in places] for name in names})
