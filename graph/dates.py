@@ -42,7 +42,7 @@ class PartialDate:
     @cached_property
     def last(self) -> date:
         """The last day it can mean."""
-        if len(self.text) == 10:
+        if len(self.text) == len("2019-07-15"):
             return self.first
         month = int(self.text[5:7] or 12)
         return self.first.replace(month=month, day=calendar.monthrange(self.first.year, month)[1])

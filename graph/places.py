@@ -1,4 +1,4 @@
-"""What every store holds from its first use: the themes of the vocabulary and the places of the world."""
+"""What every store holds from its first use: the themes of the vocabulary and all places."""
 
 import csv
 from collections.abc import Iterator

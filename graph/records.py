@@ -1,5 +1,6 @@
 """Claims read back from the records that stores keep."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -12,9 +13,6 @@ from graph.model import Contact, Entity, Judgement, Source, Tie
 
 C = TypeVar("C", Source, Entity, Tie, Judgement)
 
-_DATES = ("since", "until", "retrieved", "at")
-_TUPLES = ("aliases", "identifiers", "reasons")
-
 
 def claim_of(kind: type[C], text: bytes | str) -> C:
     """
@@ -24,21 +22,28 @@ def claim_of(kind: type[C], text: bytes | str) -> C:
     by an older one.
     """
     values: dict[str, Any] = orjson.loads(text)
-    known = {field.name for field in fields(kind)}
-    return kind(**{name: _value(name, value) for name, value in values.items() if name in known})
+    known = {field.name for field in fields(kind)} & values.keys()
+    return kind(
+        **{name: _MADE[name](values[name]) if name in _MADE else values[name] for name in known}
+    )
 
 
-def _value(name: str, value: Any) -> Any:
-    if name in _DATES:
-        return PartialDate(value)
-    if name in _TUPLES:
-        return tuple(value)
-    if name == "label":
-        return Label(value)
-    if name == "amount":
-        return Decimal(value)
-    if name == "extra":
-        return tuple((key, text) for key, text in value)
-    if name == "contacts":
-        return tuple(Contact(**{**contact, "label": Label(contact["label"])}) for contact in value)
-    return value
+def _contacts(rows: list[Mapping[str, Any]]) -> tuple[Contact, ...]:
+    return tuple(
+        Contact(kind=row["kind"], value=row["value"], label=Label(row["label"])) for row in rows
+    )
+
+
+def _extra(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((heading, text) for heading, text in pairs)
+
+
+#: How what JSON has no word for is made again, by field.
+_MADE: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("since", "until", "retrieved", "at"), PartialDate),
+    **dict.fromkeys(("aliases", "identifiers", "reasons"), tuple),
+    "label": Label,
+    "amount": Decimal,
+    "contacts": _contacts,
+    "extra": _extra,
+}

@@ -73,6 +73,11 @@ class View:
     tie_labels: Numbers
     tie_sources: Numbers
 
+    def __post_init__(self) -> None:
+        for column in (*vars(self).values(), *self.members):
+            if isinstance(column, np.ndarray):
+                column.setflags(write=False)
+
     def __len__(self) -> int:
         return len(self.ids)
 
@@ -148,9 +153,11 @@ class View:
         kinds = vocabulary().ties.values()
         return self.of_kinds(*(kind.code for kind in kinds if kind.family in families))
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """A copy for notebooks: nodes by id, each tie an edge whose key is the tie's id."""
-        graph = nx.MultiDiGraph(as_of=self.as_of.isoformat(), revision=self.revision)
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+            as_of=self.as_of.isoformat(), revision=self.revision
+        )
         for node, name in enumerate(self.ids):
             label = Label(int(self.labels[node])).text
             graph.add_node(name, name=self.names[node], kind=KINDS[self.kinds[node]], label=label)
