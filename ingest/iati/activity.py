@@ -1,0 +1,98 @@
+"""One activity, and the file around it, as what is made of their parts needs to know them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from graph.dates import PartialDate
+from graph.model import key_of
+from ingest.iati.contexts import Contexts
+from ingest.iati.faults import Faults
+from ingest.iati.narratives import text_of
+from ingest.iati.organisations import Organisations
+from ingest.iati.structure import DELETE, LONGEST_CODE, Children
+
+
+@dataclass(slots=True, kw_only=True)
+class File:
+    """
+    What is kept over all activities of a file.
+
+    It grows with the number of different organisations and sectors, and by one short
+    text for each activity; nothing else of an activity outlives it.
+    """
+
+    source: str
+    faults: Faults
+    organisations: Organisations
+    contexts: Contexts
+    held: Counter[str] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)
+    related: set[str] = field(default_factory=set)
+
+    def activity_id(self, identifier: str) -> str:
+        """The id of the activity with this IATI identifier, in this file or elsewhere."""
+        return f"{self.source}/activity:{identifier}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Activity:
+    """
+    One activity while it is read.
+
+    `identifier` is its IATI identifier, None if it has none; `reporter` is the id of
+    the organisation that reports it, which transactions fall back on; `marker` is how
+    far it aims at gender equality.
+    """
+
+    file: File
+    id: str
+    identifier: str | None
+    children: Children
+    language: str | None = None
+    currency: str | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    marker: int | None = None
+    reporter: str | None = None
+    funders: list[str] = field(default_factory=list)
+    _ids: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def faults(self) -> Faults:
+        """Where what is wrong with it is noted."""
+        return self.file.faults
+
+    def all(self, tag: str) -> Sequence[Element]:
+        """Its children of this name, in the order of the file."""
+        return self.children.get(tag, ())
+
+    def first(self, tag: str) -> Element | None:
+        """Its first child of this name."""
+        found = self.children.get(tag)
+        return found[0] if found else None
+
+    def tie_id(self, *parts: object) -> str:
+        """
+        An id for a tie made of these *parts*, the same in every edition of the file.
+
+        Equal ones are told apart by number, in the order of the file.
+        """
+        key = key_of(self.id, *parts)
+        self._ids[key] += 1
+        number = self._ids[key]
+        return f"{self.file.source}/{key}" if number == 1 else f"{self.file.source}/{key}-{number}"
+
+
+def identifier_of(element: Element | None, faults: Faults) -> str | None:
+    """The IATI identifier in an element; None, and a fault, where there is none."""
+    if element is None:
+        return None
+    text = text_of(element, faults, LONGEST_CODE)
+    if text is None or DELETE in text:
+        problem = "the iati-identifier is empty or unusable: the activity goes by its title"
+        faults.note("iati-identifier", element, problem)
+        return None
+    return text

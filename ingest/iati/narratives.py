@@ -1,0 +1,54 @@
+"""What a file says in words: narratives, each in a language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from graph.texts import LONGEST_TEXT
+from ingest.iati.faults import Faults
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """One text, without superfluous white space, and the language it is said to be in."""
+
+    text: str
+    language: str | None
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it is said to be in English."""
+        return self.language is not None and self.language.lower().startswith("en")
+
+
+def narratives(element: Element, language: str | None, faults: Faults) -> Sequence[Narrative]:
+    """
+    The texts of an element, English first, else in the order of the file.
+
+    Args:
+        language: What a narrative without `xml:lang` is in.
+    """
+    found = []
+    for child in element.iterchildren("narrative"):
+        text = text_of(child, faults)
+        if text is not None:
+            found.append(Narrative(text=text, language=child.get(LANGUAGE) or language))
+    if len(found) > 1:
+        found.sort(key=lambda narrative: not narrative.is_english)
+    return found
+
+
+def text_of(element: Element, faults: Faults, most: int = LONGEST_TEXT) -> str | None:
+    """What stands in an element, in one line; None, and a fault, where it is too long."""
+    raw = (
+        "".join(str(piece) for piece in element.itertext()) if len(element) else element.text or ""
+    )
+    text = " ".join(raw.split())
+    if len(text) > most:
+        problem = f"the text of <{element.tag}> has {len(text):,} characters; {most:,} are the most"
+        faults.note("text too long", element, problem)
+        return None
+    return text or None

@@ -1,0 +1,178 @@
+"""The organisations that a file names, gathered over all its activities."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml.etree import _Element as Element
+
+from graph.errors import ClaimError
+from graph.identity import identifier
+from graph.model import Entity, key_of
+from graph.vocabulary import UNKNOWN_KIND
+from ingest.iati.codelists import codelist, longest, meanings
+from ingest.iati.faults import Faults
+from ingest.iati.narratives import narratives
+from ingest.iati.structure import check_attributes, optional
+
+#: The type of organisation whose kind its name decides.
+_MULTILATERAL = "40"
+
+
+@dataclass(slots=True)
+class _Known:
+    """What a file says of one organisation."""
+
+    id: str
+    identifier: str | None
+    names: Counter[str] = field(default_factory=Counter)
+    others: set[str] = field(default_factory=set)
+    types: Counter[str] = field(default_factory=Counter)
+    references: set[str] = field(default_factory=set)
+
+    @property
+    def name(self) -> str:
+        """The name it is given most often, else its reference."""
+        if self.names:
+            return _most(self.names)
+        return min(self.references) if self.references else str(self.identifier).partition(":")[2]
+
+    @property
+    def all_names(self) -> set[str]:
+        return {*self.names, *self.others}
+
+
+class Organisations:
+    """
+    Organisations by their reference, or by name where they have none.
+
+    One that is named with and without a reference is two entities of the source, so
+    that ties can be made before the whole file is known; the one without points to the
+    other by its id, and they are judged the same, if no other reference has that name.
+    """
+
+    def __init__(self, source: str, faults: Faults) -> None:
+        self._source = source
+        self._faults = faults
+        self._known: dict[str, _Known] = {}
+
+    def met(self, element: Element, language: str | None) -> str | None:
+        """The id of the organisation that *element* names; None, and a fault, if it names none."""
+        check_attributes(element, self._faults)
+        reference = " ".join((optional(element, "ref", self._faults) or "").split())
+        texts = [said.text for said in narratives(element, language, self._faults)]
+        name = organisation_identifier(reference)
+        if not texts and not reference:
+            problem = f"<{element.tag}> names nobody: it has neither a ref nor a narrative"
+            self._faults.note(f"<{element.tag}> names nobody", element, problem)
+            return None
+        key = (
+            name.partition(":")[2] if name else f"name:{key_of(folded((texts or [reference])[0]))}"
+        )
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = _Known(f"{self._source}/org:{key}", name)
+        self._add(known, element, texts, "" if name else reference)
+        return known.id
+
+    def _add(self, known: _Known, element: Element, texts: Sequence[str], reference: str) -> None:
+        if texts:
+            known.names[texts[0]] += 1
+            known.others.update(texts[1:])
+        if reference:
+            known.references.add(reference)
+        code = optional(element, "type", self._faults) or ""
+        if code in codelist("OrganisationType"):
+            known.types[code] += 1
+        elif code:
+            problem = f"{code[:50]!r} is no type of organisation; its kind is left open"
+            self._faults.note("type of organisation", element, problem)
+
+    def entities(self) -> Iterator[Entity]:
+        """Every organisation met, those without a reference joined to the one of their name."""
+        named = self._named()
+        for key in sorted(self._known):
+            known = self._known[key]
+            others = named[folded(known.name)] if known.identifier is None else set()
+            same = f"tracktwo:{next(iter(others))}" if len(others) == 1 else None
+            yield _entity(known, self._source, known.identifier or same)
+
+    def __len__(self) -> int:
+        named = self._named()
+        return sum(
+            known.identifier is not None or len(named[folded(known.name)]) != 1
+            for known in self._known.values()
+        )
+
+    def _named(self) -> dict[str, set[str]]:
+        """The ids of the organisations with a reference, by each of their names."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for known in self._known.values():
+            if known.identifier is not None:
+                for name in known.all_names:
+                    found[folded(name)].add(known.id)
+        return found
+
+
+def _entity(known: _Known, source: str, same: str | None) -> Entity:
+    code = _most(known.types) if known.types else ""
+    told = codelist("OrganisationType").get(code)
+    extra = [("organisation type", told.english)] if told else []
+    extra += [("reference", reference) for reference in sorted(known.references)]
+    return Entity(
+        id=known.id,
+        source=source,
+        kind=kind_of(known.identifier, code, known.name),
+        name=known.name,
+        aliases=tuple(sorted(known.all_names - {known.name})),
+        identifiers=(same,) if same else (),
+        level=meanings().organisations.get(code, {}).get("level"),
+        extra=tuple(extra),
+    )
+
+
+def kind_of(name: str | None, code: str, called: str) -> str:
+    """
+    The kind of stakeholder that an organisation is.
+
+    Args:
+        name: Its identifier, `org-id:…`, which says more than its type where we know it.
+
+        code: Its type in IATI, or nothing.
+
+        called: Its name, which tells the multilateral bodies apart.
+
+    >>> kind_of("org-id:XM-DAC-41146", "40", "UN Women")
+    'un_entity'
+    """
+    known = longest(meanings().identified, name.partition(":")[2]) if name else None
+    if known is not None:
+        return known
+    if code == _MULTILATERAL:
+        words = f" {folded(called)} "
+        for rule in meanings().multilateral:
+            if any(f" {word} " in words for word in rule["words"]):
+                return str(rule["kind"])
+    return meanings().organisations.get(code, {}).get("kind", UNKNOWN_KIND)
+
+
+@lru_cache(maxsize=10_000)
+def organisation_identifier(reference: str) -> str | None:
+    """A reference as `org-id:…`, if it has the form of an organisation identifier."""
+    try:
+        return identifier("org-id", reference)
+    except ClaimError:
+        return None
+
+
+@lru_cache(maxsize=10_000)
+def folded(name: str) -> str:
+    """A name as it is compared: without regard to case and forms of the same letter."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _most(counts: Counter[str]) -> str:
+    """What was counted most often; among equals the first in the alphabet."""
+    return min(counts, key=lambda value: (-counts[value], value))

@@ -1,0 +1,160 @@
+"""What the schema of IATI 2.03 asks of an activity, checked in one pass over its children."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from ingest.iati.faults import Faults
+
+#: The longest code or identifier; the standard's own are far shorter.
+LONGEST_CODE = 500
+#: The one control character that XML lets through and ids may not hold.
+DELETE = "\x7f"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A child of an activity: its place in the order, how often it may be, how it is counted."""
+
+    place: int
+    needed: bool
+    once: bool
+    counted: str | None
+
+
+def _parts(*rows: tuple[str, str, str | None]) -> dict[str, Part]:
+    return {
+        tag: Part(place=place, needed=often in "1+", once=often in "1?", counted=counted)
+        for place, (tag, often, counted) in enumerate(rows)
+    }
+
+
+#: The children of an activity, in the order of the schema: how often (1 once, + at least
+#: once, ? at most once, * any number) and as what a load report counts them.
+PARTS = _parts(
+    ("iati-identifier", "1", None),
+    ("reporting-org", "1", None),
+    ("title", "1", None),
+    ("description", "+", None),
+    ("participating-org", "+", "participations"),
+    ("other-identifier", "*", "other identifiers"),
+    ("activity-status", "1", None),
+    ("activity-date", "+", None),
+    ("contact-info", "*", "contacts"),
+    ("activity-scope", "?", None),
+    ("recipient-country", "*", "recipient countries"),
+    ("recipient-region", "*", "recipient regions"),
+    ("location", "*", "locations"),
+    ("sector", "*", "sectors"),
+    ("tag", "*", "tags"),
+    ("country-budget-items", "?", "country budget items"),
+    ("humanitarian-scope", "*", "humanitarian scopes"),
+    ("policy-marker", "*", "policy markers"),
+    ("collaboration-type", "?", None),
+    ("default-flow-type", "?", None),
+    ("default-finance-type", "?", None),
+    ("default-aid-type", "*", None),
+    ("default-tied-status", "?", None),
+    ("budget", "*", "budgets"),
+    ("planned-disbursement", "*", "planned disbursements"),
+    ("capital-spend", "?", None),
+    ("transaction", "*", "transactions"),
+    ("document-link", "*", "documents"),
+    ("related-activity", "*", "related activities"),
+    ("legacy-data", "*", "legacy data"),
+    ("conditions", "?", "conditions"),
+    ("result", "*", "results"),
+    ("crs-add", "?", "records for the DAC"),
+    ("fss", "?", "forward spending surveys"),
+)
+
+Children = Mapping[str, Sequence[Element]]
+
+
+def children_of(element: Element) -> dict[str, list[Element]]:
+    """The children of an element by their names, in the order of the file."""
+    found: dict[str, list[Element]] = {}
+    for child in element:
+        found.setdefault(str(child.tag), []).append(child)
+    return found
+
+
+def check(activity: Element, children: Children, faults: Faults) -> None:
+    """Note what is missing from an activity, too often in it, unknown or out of order."""
+    for tag, part in PARTS.items():
+        if part.needed and tag not in children:
+            faults.note(f"no <{tag}>", activity, f"the activity has no <{tag}>")
+    for tag, found in children.items():
+        if tag in PARTS:
+            if PARTS[tag].once and len(found) > 1:
+                problem = f"the activity has {len(found)} <{tag}>, it may have one"
+                faults.note(f"two <{tag}>", found[1], problem)
+        elif not tag.startswith("{"):
+            problem = f"<{tag}> is no element of IATI 2.03; nothing was made of it"
+            faults.note(f"unknown <{tag}>", found[0], problem)
+    _check_order(activity, faults)
+
+
+def _check_order(activity: Element, faults: Faults) -> None:
+    before, last = "", -1
+    for child in activity:
+        part = PARTS.get(str(child.tag))
+        if part is None:
+            continue
+        if part.place < last:
+            problem = f"<{child.tag}> stands after <{before}>; the schema wants it before"
+            faults.note("out of order", child, problem)
+            return
+        before, last = str(child.tag), part.place
+
+
+def optional(element: Element, name: str, faults: Faults, most: int = LONGEST_CODE) -> str | None:
+    """An attribute without superfluous white space; None if missing, empty or unusable."""
+    value = element.get(name)
+    if value is None:
+        return None
+    if not value.isprintable():
+        value = " ".join(value.split())
+    if len(value) > most or DELETE in value:
+        problem = f"{name} of <{element.tag}> is left out: too long, or with control characters"
+        faults.note("unusable attribute", element, problem)
+        return None
+    return value.strip() or None
+
+
+def required(element: Element, name: str, faults: Faults) -> str | None:
+    """An attribute that the schema requires; noted where it is missing or empty."""
+    value = optional(element, name, faults)
+    if value is None:
+        sort = f"<{element.tag}> without {name}"
+        faults.note(sort, element, sort)
+    return value
+
+
+def boolean(element: Element, name: str, faults: Faults) -> bool | None:
+    """An attribute that is true or false; None where it is missing or neither."""
+    value = element.get(name)
+    if value is None or value.strip() in ("true", "false", "1", "0"):
+        return None if value is None else value.strip() in ("true", "1")
+    problem = f"{name} is {value[:50]!r}, which is neither 1 (true) nor 0 (false)"
+    faults.note(f"{name} of <{element.tag}>", element, problem)
+    return None
+
+
+#: What the organisations of an activity may carry; anything else is no attribute of the standard.
+ATTRIBUTES = {
+    "reporting-org": frozenset({"ref", "type", "secondary-reporter"}),
+    "participating-org": frozenset({"ref", "type", "role", "activity-id", "crs-channel-code"}),
+    "provider-org": frozenset({"ref", "type", "provider-activity-id"}),
+    "receiver-org": frozenset({"ref", "type", "receiver-activity-id"}),
+}
+
+
+def check_attributes(element: Element, faults: Faults) -> None:
+    """Note attributes of an organisation that the standard does not know."""
+    known = ATTRIBUTES[str(element.tag)]
+    for name in map(str, element.keys()):
+        if name not in known and not name.startswith("{"):
+            problem = f"<{element.tag}> has an attribute {name!r}, which the standard does not know"
+            faults.note(f"attribute {name!r} of <{element.tag}>", element, problem)

@@ -1,0 +1,156 @@
+"""Transactions of an activity, each as one dated tie of money."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from graph.model import Tie
+from ingest.iati.activity import Activity
+from ingest.iati.codelists import codelist, meanings
+from ingest.iati.quantities import date_of, decimal
+from ingest.iati.structure import Children, children_of, optional, required
+from ingest.iati.terms import earmarking, terms
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+class _Ends(NamedTuple):
+    """Between whom money goes; `inferred` where the transaction itself does not say from whom."""
+
+    start: str
+    end: str
+    inferred: bool
+
+
+class _Money(NamedTuple):
+    """What a transaction is worth; `text` says it where there is no currency to give it in."""
+
+    amount: Decimal | None
+    currency: str | None
+    text: str
+
+
+def transaction_ties(activity: Activity) -> Iterator[Tie]:
+    """A tie for each transaction; what lacks a type, a date, a value or a giver is noted."""
+    for element in activity.all("transaction"):
+        tie = _tie(activity, element)
+        if tie is not None:
+            yield tie
+
+
+def _tie(activity: Activity, element: Element) -> Tie | None:
+    parts = children_of(element)
+    missing = [tag for tag in _NEEDED if tag not in parts]
+    if missing:
+        problem = f"the transaction has no <{missing[0]}>: no tie was made of it"
+        activity.faults.note(f"no <{missing[0]}>", element, problem)
+        return None
+    code = required(parts["transaction-type"][0], "code", activity.faults)
+    date = date_of(parts["transaction-date"][0], activity.faults)
+    money = _money(activity, parts["value"][0])
+    ends = _ends(activity, element, parts, code or "")
+    if code is None or date is None or money is None or ends is None:
+        return None
+    reference = optional(element, "ref", activity.faults)
+    extra = tuple(_extra(activity, element, parts, ends, money))
+    said = dict(extra).get("description")
+    key = ("transaction", reference, code, date, *money, ends.start, ends.end, said)
+    return Tie(
+        id=activity.tie_id(*key),
+        source=activity.file.source,
+        kind="funds",
+        start=ends.start,
+        end=ends.end,
+        since=date,
+        until=date,
+        role=_role(activity, code, element),
+        amount=money.amount,
+        currency=money.currency,
+        earmarking=earmarking(parts.get("aid-type") or activity.all("default-aid-type")),
+        marker=activity.marker,
+        cited=_cited(activity, reference),
+        extra=extra,
+    )
+
+
+_NEEDED = ("transaction-type", "transaction-date", "value")
+
+
+def _cited(activity: Activity, reference: str | None) -> str | None:
+    parts = [activity.identifier, f"transaction {reference}" if reference else None]
+    return ", ".join(part for part in parts if part) or None
+
+
+def _role(activity: Activity, code: str, element: Element) -> str:
+    name = codelist("TransactionType").get(code)
+    if name is not None:
+        return name.english.lower()
+    problem = f"{code[:50]!r} is no type of transaction; its tie is made without one"
+    activity.faults.note("type of transaction", element, problem)
+    return "transaction of unknown type"
+
+
+def _money(activity: Activity, element: Element) -> _Money | None:
+    """Amount and currency; without a currency neither, and that is noted."""
+    faults = activity.faults
+    text = " ".join((element.text or "").split())
+    amount = decimal(text)
+    if amount is None:
+        faults.note("value", element, f"the value is {text[:50]!r}, which is no amount: no tie")
+        return None
+    required(element, "value-date", faults)
+    currency = optional(element, "currency", faults) or activity.currency or ""
+    if _CURRENCY.fullmatch(currency):
+        return _Money(amount, currency, text)
+    what = f"the currency {currency[:20]!r}, three letters are one," if currency else "no currency"
+    faults.note("currency", element, f"the value {text} has {what}: its tie has no amount")
+    return _Money(None, None, f"{text} {currency}".strip())
+
+
+def _ends(activity: Activity, element: Element, parts: Children, code: str) -> _Ends | None:
+    """
+    From whom to whom the money goes, with what the standard assumes where it is not said.
+
+    Incoming money reaches the reporting organisation and outgoing money leaves it. What
+    has no receiver, or goes back to its giver, goes to the activity.
+    """
+    provider = _organisation(activity, parts.get("provider-org"))
+    receiver = _organisation(activity, parts.get("receiver-org"))
+    inferred = False
+    if code in meanings().incoming:
+        receiver = receiver or activity.reporter
+        # With a single funder, incoming money can be nobody else's.
+        if provider is None and len(set(activity.funders)) == 1:
+            provider, inferred = activity.funders[0], True
+    else:
+        if receiver is None and provider is not None and code not in meanings().outgoing:
+            receiver = activity.reporter
+        provider = provider or activity.reporter
+    if provider is None:
+        problem = "the transaction does not say from whom the money is: no tie was made of it"
+        activity.faults.note("transaction without provider", element, problem)
+        return None
+    end = activity.id if receiver is None or receiver == provider else receiver
+    return _Ends(provider, end, inferred)
+
+
+def _organisation(activity: Activity, found: Sequence[Element] | None) -> str | None:
+    return activity.file.organisations.met(found[0], activity.language) if found else None
+
+
+def _extra(
+    activity: Activity, element: Element, parts: Children, ends: _Ends, money: _Money
+) -> Iterator[tuple[str, str]]:
+    """What the transaction says beyond the fields of a tie."""
+    if money.currency is None:
+        yield "value", money.text
+    if ends.inferred:
+        yield "provider", "the only funder of the activity; the transaction does not name it"
+    if ends.end != activity.id and activity.identifier:
+        yield "activity", activity.identifier
+    for name, text in terms(activity, element, parts):
+        if text:
+            yield name, text
