@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from graph.errors import ClaimError
-from graph.model import LONGEST_TEXT
+from graph.texts import LONGEST_TEXT
 from ingest.errors import Place
 
 #: More columns than this are a mistake: nobody could check them.

@@ -14,7 +14,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from graph.errors import ClaimError
-from graph.model import LONGEST_TEXT
+from graph.texts import LONGEST_TEXT
 from ingest.errors import Place, ReadError
 from ingest.number_formats import meaning_of, written
 from ingest.packages import Listener, hear_whole, heard, local, opened, starts, targets
