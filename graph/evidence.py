@@ -8,7 +8,7 @@ import numpy as np
 import orjson
 
 from graph.claims import Numbers
-from graph.dates import ALWAYS_UNTIL, last_number
+from graph.dates import ALWAYS_UNTIL, day_number, last_number
 from graph.view import TIE_KINDS, View
 
 #: What a tie to a theme or a place is worth as evidence of having to do with it.
@@ -87,13 +87,16 @@ class _Ties:
         self.view = view
         worth = np.array([DIRECT.get(kind, 0.0) for kind in TIE_KINDS], np.float32)
         self.of_context = np.flatnonzero((worth[view.tie_kinds] > 0) & ~view.of_kinds("member_of"))
-        self.members = np.flatnonzero(view.of_kinds("member_of") & ~view.acting[view.starts])
-        self.share, self.voices = self._said(self.of_context)
+        countries = view.of_kinds("member_of") & ~view.acting[view.starts]
+        self.members = np.flatnonzero(countries & view.acting[view.ends])
+        self.share, self.voices = self._said(np.concatenate([self.of_context, self.members]))
         self.worth = worth[view.tie_kinds]
         retrieved = [last_number(str(s.retrieved)) if s.retrieved else 0 for s in view.sources]
         heard = np.array(retrieved, np.int64)[view.tie_sources]
         open_ended = view.until == ALWAYS_UNTIL
-        self.newest = np.where(open_ended, np.maximum(view.since, heard), view.until)
+        newest = np.where(open_ended, np.maximum(view.since, heard), view.until)
+        # Nothing that was said or planned later is known as of this day.
+        self.newest = np.minimum(newest, day_number(view.as_of))
 
     def direct(self) -> dict[str, Numbers]:
         """Ties of stakeholders to contexts, and of bodies to the countries that are members."""

@@ -1,13 +1,20 @@
 """What counts as a theme or a place: its parts, what it is part of, and who belonged when."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.claims import Numbers
 from graph.dates import ALWAYS_FROM, ALWAYS_UNTIL
-from graph.view import KINDS, View
+from graph.view import KINDS, TIE_KINDS, View
 
 #: What a step up is worth: work on participation says half as much of mediation.
 STEP_UP = 0.5
+
+_PART_OF, _MEMBER_OF = TIE_KINDS.index("part_of"), TIE_KINDS.index("member_of")
+#: Kinds that evidence can be on, and that can be parts of one another.
+_GROUNDS = frozenset(KINDS.index(kind) for kind in ("theme", "sector", "country", "region"))
+_COUNTRY = KINDS.index("country")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,72 +41,76 @@ def reach(view: View, node: int) -> list[Reach]:
     Parts count in full: mediation for participation, Mali for Western Africa, Mali
     for ECOWAS while it was a member. What it is part of counts half at each step
     up: work on participation says something of mediation, and presence in Western
-    Africa something of Mali. The first entry is the thing itself.
+    Africa something of Mali. The first entry is the thing itself. A country that
+    left a body and came back has an entry for each time.
     """
-    found = {node: Reach(node=node)}
-    for part in _below(view, node):
-        found.setdefault(part.node, part)
-    if KINDS[view.kinds[node]] not in ("theme", "country", "region"):
-        members = [entry.node for entry in found.values() if _is_country(view, entry.node)]
-        ladder = _shared_ladder(view, members)
-    else:
+    members = _members(view, node)
+    found = [Reach(node=node), *members, *_parts(view, node)]
+    if view.kinds[node] in _GROUNDS:
         ladder = _ladder(view, node)
+    else:
+        ladder = _shared_ladder(view, list(dict.fromkeys(entry.node for entry in members)))
+    below = {entry.node for entry in found}
     for step, above in enumerate(ladder, start=1):
-        why = f"{view.names[node]} is part of it"
-        found.setdefault(above, Reach(node=above, factor=STEP_UP**step, why=why))
+        if above not in below:
+            why = f"{view.names[node]} is part of it"
+            found.append(Reach(node=above, factor=STEP_UP**step, why=why))
+    return found
+
+
+def _parts(view: View, node: int) -> Iterator[Reach]:
+    """Parts and their parts, each once, even where sources have them go in circles."""
+    met, waiting = {node}, deque([node])
+    while waiting:
+        whole = waiting.popleft()
+        for part in _beside(view, whole, ends=view.ends, others=view.starts):
+            if part not in met:
+                met.add(part)
+                waiting.append(part)
+                yield Reach(node=part, why=f"part of {view.names[whole]}")
+
+
+def _beside(view: View, node: int, *, ends: Numbers, others: Numbers) -> list[int]:
+    """Themes, sectors and places joined to *node* by ties of which it is one of the *ends*."""
+    ties = view.ties_of(node)
+    ties = ties[(view.tie_kinds[ties] == _PART_OF) & (ends[ties] == node)]
+    return [other for other in others[ties].tolist() if view.kinds[other] in _GROUNDS]
+
+
+def _members(view: View, node: int) -> list[Reach]:
+    """The countries that belonged to a body, in each span that some source gives, once."""
+    ties = view.ties_of(node)
+    ties = ties[(view.tie_kinds[ties] == _MEMBER_OF) & (view.ends[ties] == node)]
+    found: dict[tuple[int, int, int], Reach] = {}
+    for place in ties[view.kinds[view.starts[ties]] == _COUNTRY].tolist():
+        entry = _membership(view, place)
+        found.setdefault((entry.node, entry.since, entry.until), entry)
     return list(found.values())
 
 
-def _below(view: View, node: int) -> Iterator[Reach]:
-    """Parts and their parts, and the members of a body with their spans."""
-    yield from _members(view, node)
-    for part in _parts(view, node):
-        yield Reach(node=part, why=f"part of {view.names[node]}")
-        yield from _below(view, part)
-
-
-def _parts(view: View, node: int) -> list[int]:
-    """Contexts that are part of *node*, of its own sort."""
-    places = [p for p in view.ties_of(node) if view.ends[p] == node]
-    kinds = view.of_kinds("part_of")
-    return [int(view.starts[p]) for p in places if kinds[p] and not view.acting[view.starts[p]]]
-
-
-def _members(view: View, node: int) -> Iterator[Reach]:
-    kinds = view.of_kinds("member_of")
-    for place in view.ties_of(node):
-        start = int(view.starts[place])
-        if kinds[place] and view.ends[place] == node and _is_country(view, start):
-            since, until = int(view.since[place]), int(view.until[place])
-            yield Reach(node=start, since=since, until=until, why=_membership(view, int(place)))
-
-
-def _membership(view: View, place: int) -> str:
+def _membership(view: View, place: int) -> Reach:
     tie = view.tie(place)
     words = f"a member of {view.names[view.ends[place]]}"
     if tie.since is not None:
         words += f" since {tie.since}"
-    return words if tie.until is None else f"{words} until {tie.until}"
-
-
-def _is_country(view: View, node: int) -> bool:
-    return bool(KINDS[view.kinds[node]] == "country")
+    if tie.until is not None:
+        words += f" until {tie.until}"
+    return Reach(
+        node=int(view.starts[place]),
+        since=int(view.since[place]),
+        until=int(view.until[place]),
+        why=words,
+    )
 
 
 def _ladder(view: View, node: int) -> list[int]:
-    """What *node* is part of, step by step."""
-    kinds = view.of_kinds("part_of")
-    ladder: list[int] = []
-    while True:
-        above = [
-            int(view.ends[p])
-            for p in view.ties_of(node)
-            if kinds[p] and view.starts[p] == node and not view.acting[view.ends[p]]
-        ]
-        if not above or above[0] in ladder:
-            return ladder
-        node = above[0]
-        ladder.append(node)
+    """What *node* is part of, step by step, by the earliest claim of each step."""
+    ladder = [node]
+    while above := _beside(view, ladder[-1], ends=view.starts, others=view.ends):
+        if above[0] in ladder:
+            break
+        ladder.append(above[0])
+    return ladder[1:]
 
 
 def _shared_ladder(view: View, members: list[int]) -> list[int]:
