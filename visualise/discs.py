@@ -97,7 +97,7 @@ def packed(
 
 
 def _squeezed(places: Floats, radii: Floats, walls: Floats, title: float) -> tuple[Floats, float]:
-    scale = _covering(SQUEEZED, radii, walls)
+    scale = _covering(SQUEEZED, radii, walls, title)
     while True:
         places, over = _pushed(places, radii * scale + title / 2, walls, 60)
         if over <= TOUCH:
@@ -106,17 +106,22 @@ def _squeezed(places: Floats, radii: Floats, walls: Floats, title: float) -> tup
 
 
 def _grown(places: Floats, radii: Floats, walls: Floats, title: float) -> tuple[Floats, float]:
-    scale = _covering(LOOSE, radii, walls)
+    scale = _covering(LOOSE, radii, walls, title)
     while True:
         grown, over = _pushed(places, radii * scale * STEP + title / 2, walls, 250)
-        if over > TOUCH or scale * STEP > LARGEST_SCALE:
+        if over > TOUCH or scale * STEP > _most(radii, walls, title):
             return places, scale
         places, scale = grown, scale * STEP
 
 
-def _covering(share: float, radii: Floats, walls: Floats) -> float:
+def _covering(share: float, radii: Floats, walls: Floats, title: float) -> float:
     covering = np.sqrt(share * walls.prod() / (np.pi * (radii**2).sum()))
-    return min(float(covering), LARGEST_SCALE)
+    return min(float(covering), _most(radii, walls, title))
+
+
+def _most(radii: Floats, walls: Floats, title: float) -> float:
+    # The largest disc must fit between the walls, its title above it.
+    return min(LARGEST_SCALE, (float(walls.min()) - title) / 2 / float(radii.max()))
 
 
 def spread_over(centres: Floats, screen: tuple[float, float]) -> Floats:
