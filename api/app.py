@@ -22,6 +22,7 @@ from api.errors import OneShape, respond
 from api.graphql_http import METHODS, Endpoint
 from api.headers import SafeHeaders
 from api.limits import limits_of
+from api.maps import Maps
 from api.operation import Engine
 from api.pages import editor, start
 from api.reading import Reading
@@ -49,17 +50,20 @@ def create_app(settings: Settings, store: Store) -> Starlette:
         clearance = request.state.clearance
         return Reading(views=views, clearance=clearance, most_on_page=settings.max_page)
 
+    limiter = CapacityLimiter(settings.workers)
+    maps = Maps(context_of=reading, limiter=limiter)
     graphql = Endpoint(
         engine=Engine(executable_schema(), limits_of(settings), max_tokens=settings.max_tokens),
         context_of=reading,
         editor=editor,
-        limiter=CapacityLimiter(settings.workers),
+        limiter=limiter,
         max_body=settings.max_body,
     )
     return Starlette(
         routes=[
             Route("/", start),
             Route("/graphql", graphql.answer, methods=METHODS),
+            Route("/map", maps.answer),
             Route("/schema.graphql", schema),
             Route("/healthz", alive),
             Route("/readyz", readiness(views)),

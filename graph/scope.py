@@ -1,5 +1,7 @@
 """A part of the world and of the agenda, cut out of a View."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from graph.building import narrowed
@@ -26,7 +28,7 @@ def scoped(view: View, scope: Scope) -> View:
     kept = view.acting.copy()
     for names in (scope.places, scope.themes):
         if names:
-            kept &= _concerned(view, names)
+            kept &= concerned(view, names)
     touched = np.zeros(len(view), bool)
     touched[view.ends[kept[view.starts]]] = True
     touched[view.starts[kept[view.ends]]] = True
@@ -34,8 +36,13 @@ def scoped(view: View, scope: Scope) -> View:
     return narrowed(view, kept | shared | (touched & ~view.acting), scope)
 
 
-def _concerned(view: View, names: tuple[str, ...]) -> Numbers:
-    """For every node, whether it has to do with one of the contexts *names* or a part of it."""
+def concerned(view: View, names: Iterable[str]) -> Numbers:
+    """
+    For every node, whether it has, or had, to do with one of the contexts *names* or a part of it.
+
+    Raises:
+        NotHereError: One of them is not in the view.
+    """
     rows = evidence(view)
     found = np.zeros(len(view), bool)
     for name in names:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -13,8 +13,7 @@ import orjson
 
 from graph.answers.need import kind_codes, level_codes, place_node, theme_node
 from graph.claims import Numbers
-from graph.evidence import evidence
-from graph.lineage import reach
+from graph.scope import concerned
 from graph.view import KINDS, LEVELS, View
 
 #: How much of a name takes part in the order of what is found.
@@ -117,25 +116,11 @@ def search(view: View, wanted: Wanted) -> Found:
         codes = [LEVELS.index(code) for code in level_codes(wanted.levels)]
         kept &= np.isin(view.levels, codes)
     if wanted.themes:
-        kept &= _about(view, (theme_node(view, text) for text in wanted.themes))
+        kept &= concerned(view, [view.ids[theme_node(view, text)] for text in wanted.themes])
     if wanted.places:
-        kept &= _about(view, (place_node(view, text) for text in wanted.places))
+        kept &= concerned(view, [view.ids[place_node(view, text)] for text in wanted.places])
     chosen = kept[index.nodes[spots]]
     return Found(index, spots[chosen], ranks[chosen])
-
-
-def _about(view: View, contexts: Iterable[int]) -> Numbers:
-    """Which nodes have, or had, to do with any of *contexts* or their parts."""
-    mask = np.zeros(len(view), bool)
-    known = evidence(view)
-    for context in contexts:
-        parts = [entry for entry in reach(view, context) if entry.factor == 1]
-        rows, whose = known.rows_of(np.array([part.node for part in parts]))
-        since = np.array([part.since for part in parts])[whose]
-        until = np.array([part.until for part in parts])[whose]
-        met = (known.since[rows] <= until) & (since <= known.until[rows])
-        mask[known.node[rows[met]]] = True
-    return mask
 
 
 class Index:
