@@ -153,11 +153,13 @@ class Tie:
         self._check_ends(where)
         if self.track is not None:
             vocabulary().track(self.track)
-        check_text(where, role=self.role, cited=self.cited, earmarking=self.earmarking)
+        if self.role or self.cited or self.earmarking:
+            check_text(where, role=self.role, cited=self.cited, earmarking=self.earmarking)
         _check_extra(where, self.extra)
         _check_span(where, self.since, self.until)
         self._check_numbers(where)
-        self._check_money(where)
+        if self.amount is not None or self.currency is not None:
+            self._check_money(where)
 
     def _check_ends(self, where: str) -> None:
         for end in (self.start, self.end):
@@ -166,8 +168,7 @@ class Tie:
         if self.start == self.end:
             raise ClaimError(f"{where}: {self.start!r} cannot be tied to itself")
         kinds = shared_kind(self.start), shared_kind(self.end)
-        misfit = vocabulary().misfit(self.kind, *kinds)
-        if misfit:
+        if kinds != (None, None) and (misfit := vocabulary().misfit(self.kind, *kinds)):
             raise ClaimError(f"{where} from {self.start!r} to {self.end!r}: {misfit}")
 
     def _check_numbers(self, where: str) -> None:

@@ -46,6 +46,8 @@ def check_name(where: str, name: str) -> None:
     Raises:
         ClaimError: An id is too long, or holds a control character.
     """
+    if len(name) <= LONGEST_ID and name.isascii() and name.isprintable():
+        return
     if len(name) > LONGEST_ID:
         raise ClaimError(
             f"{where}: an id of {len(name):,} characters, {name[:_SHOWN]!r}…; "
