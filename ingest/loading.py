@@ -2,36 +2,79 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from graph.errors import ClaimError, GraphError
-from graph.model import VOCABULARY_SOURCE, Claim, Source
+from graph.model import VOCABULARY_SOURCE, Claim, Entity, Source, Tie
 from graph.stores.base import Batch, Store, Tally
+from ingest.ends import Ends
+from ingest.errors import Place
 from ingest.matching import AUTHOR, by_identifiers
 from ingest.reading import Held, Item, Refused
-from ingest.report import FileReport
+from ingest.report import MOST_REFUSED, FileReport
 
 
-@dataclass(slots=True, kw_only=True)
-class _Seen:
-    """What went by while a file was read."""
+class _Passage:
+    """What goes by while a file is read: claims go on, the rest is noted."""
 
-    source: Source | None = None
-    held: Counter[str] = field(default_factory=Counter)
-    refused: list[Refused] = field(default_factory=list)
+    def __init__(self, file: str) -> None:
+        self.source: Source | None = None
+        self.held: Counter[str] = Counter()
+        self.refused: list[Refused] = []
+        self.unlisted = 0
+        self._file = file
+        self._ends = Ends()
+        self._early: list[Tie] = []
 
     def claims(self, items: Iterable[Item]) -> Iterator[Claim]:
-        """The claims among *items*; the rest is noted."""
+        """
+        The claims among *items*.
+
+        A tie that comes before one of its ends waits until all items went by. One
+        whose ends do not fit its kind is refused.
+        """
         for item in items:
             match item:
                 case Refused():
-                    self.refused.append(item)
+                    self._refuse(item)
                 case Held():
                     self.held[item.what] += item.count
+                case Tie() if not self._ends.are_known(item):
+                    self._early.append(item)
                 case _:
-                    if isinstance(item, Source):
-                        self.source = item
-                    yield item
+                    yield from self._fitting(item)
+        for tie in self._early:
+            yield from self._fitting(tie)
+
+    def _fitting(self, claim: Claim) -> Iterator[Claim]:
+        self._check_source(claim)
+        if isinstance(claim, Entity):
+            self._ends.note(claim)
+        problem = self._ends.problem(claim) if isinstance(claim, Tie) else ""
+        if problem:
+            self._refuse(Refused(place=Place(file=self._file), problem=problem))
+        else:
+            yield claim
+
+    def _refuse(self, refusal: Refused) -> None:
+        if len(self.refused) < MOST_REFUSED:
+            self.refused.append(refusal)
+        else:
+            self.unlisted += 1
+
+    def _check_source(self, claim: Claim) -> None:
+        """A load speaks for one source, so that what it withdraws is that source's alone."""
+        if isinstance(claim, Source):
+            if claim.id == VOCABULARY_SOURCE:
+                raise ClaimError(
+                    f"{claim.id!r} is the shared vocabulary's; give the source another id"
+                )
+            if self.source is not None and claim != self.source:
+                raise ClaimError(f"the reader named two sources: {self.source.id!r}, {claim.id!r}")
+            self.source = claim
+        elif self.source is None:
+            raise ClaimError("the reader named no source, or not before its claims")
+        elif isinstance(claim, Entity | Tie) and claim.source != self.source.id:
+            raise ClaimError(f"{claim.id!r} is not of the source that is read, {self.source.id!r}")
 
 
 def load(
@@ -52,33 +95,31 @@ def load(
 
         rehearsal: Report what would happen, and write nothing.
     """
-    seen = _Seen()
+    passage, tally, problem = _Passage(file), Tally(), None
     try:
         with store.writing(rehearsal=rehearsal) as batch:
-            tally = _fill(batch, seen, items)
+            tally = _fill(batch, passage, items)
     except GraphError as error:
-        return FileReport(
-            file=file, format=form, problem=str(error), held=dict(seen.held), rehearsal=rehearsal
-        )
+        tally, problem = Tally(), str(error)
     return FileReport(
         file=file,
         format=form,
-        source=seen.source,
+        source=passage.source,
         tally=tally,
-        held=dict(seen.held),
-        refused=tuple(seen.refused),
+        held=dict(passage.held),
+        refused=tuple(passage.refused),
+        unlisted=passage.unlisted,
+        problem=problem,
         rehearsal=rehearsal,
     )
 
 
-def _fill(batch: Batch, seen: _Seen, items: Iterable[Item]) -> Tally:
-    for claim in seen.claims(items):
-        if isinstance(claim, Source) and claim.id == VOCABULARY_SOURCE:
-            raise ClaimError(f"{claim.id!r} is the shared vocabulary's; give the source another id")
+def _fill(batch: Batch, passage: _Passage, items: Iterable[Item]) -> Tally:
+    for claim in passage.claims(items):
         batch.put(claim)
-    if seen.source is None:
+    if passage.source is None:
         raise ClaimError("the reader named no source")
-    batch.withdraw_rest(seen.source.id)
+    batch.withdraw_rest(passage.source.id)
     judge(batch)
     return batch.tally()
 
@@ -88,5 +129,3 @@ def judge(batch: Batch) -> None:
     for judgement in by_identifiers(batch.identified()):
         batch.put(judgement)
     batch.withdraw_rest(AUTHOR)
-
-

@@ -1,5 +1,6 @@
 """What a load did, for a person and for a program."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,8 +10,11 @@ from graph.model import Source
 from graph.stores.base import Counts, Tally
 from ingest.reading import Refused
 
-#: How many refusals the report in words lists; the one in JSON lists all.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+#: How many refusals the report in words lists; the one in JSON lists all that are kept.
 LISTED = 20
+#: How many refusals a report keeps; further ones are counted, so that memory stays bounded.
+MOST_REFUSED = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +23,8 @@ class FileReport:
     What became of one file.
 
     `problem` is set when the file could not be read on, and then nothing of it was
-    kept. `held` counts what the file holds in its own terms. Counts are of
-    entities and ties; `judgements` counts the verdicts that its identifiers gave.
+    kept. `held` counts what the file holds in its own terms; `unlisted` counts the
+    refusals beyond those in `refused`.
     """
 
     file: str
@@ -29,6 +33,7 @@ class FileReport:
     tally: Tally = field(default_factory=Tally)
     held: dict[str, int] = field(default_factory=dict)
     refused: tuple[Refused, ...] = ()
+    unlisted: int = 0
     problem: str | None = None
     rehearsal: bool = False
 
@@ -36,6 +41,11 @@ class FileReport:
     def counts(self) -> Counts:
         """Entities and ties together."""
         return self.tally.of("entities", "ties")
+
+    @property
+    def refused_count(self) -> int:
+        """How many things of the file did not enter the network."""
+        return len(self.refused) + self.unlisted
 
     def as_json(self) -> dict[str, Any]:
         """The report as other programs read it."""
@@ -51,6 +61,7 @@ class FileReport:
             "unchanged": counts.unchanged,
             "withdrawn": counts.withdrawn,
             "refused": [{"place": str(r.place), "problem": r.problem} for r in self.refused],
+            "refused_count": self.refused_count,
             "held": self.held,
             "by_noun": {noun: _as_json(rows) for noun, rows in self.tally.by_noun.items()},
             "problem": self.problem,
@@ -58,7 +69,11 @@ class FileReport:
         }
 
     def in_words(self) -> Iterator[str]:
-        """The report as a steward reads it, line by line."""
+        """The report as a steward reads it, line by line; nothing in it moves the cursor."""
+        for line in self._lines():
+            yield _CONTROL.sub("\N{REPLACEMENT CHARACTER}", line)
+
+    def _lines(self) -> Iterator[str]:
         title = f" as “{self.source.title}” ({self.source.id})" if self.source else ""
         yield f"{self.file}: {self.format}{title}"
         if self.problem is not None:
@@ -77,11 +92,12 @@ class FileReport:
 
     def _refusals(self) -> Iterator[str]:
         if self.refused:
-            yield f"  refused    {len(self.refused):,}"
+            yield f"  refused    {self.refused_count:,}"
         for refusal in self.refused[:LISTED]:
             yield f"    {refusal.place}: {refusal.problem}"
-        if len(self.refused) > LISTED:
-            yield f"    … and {len(self.refused) - LISTED:,} more; --json lists them all"
+        if self.refused_count > LISTED:
+            more = self.refused_count - LISTED
+            yield f"    … and {more:,} more; --json lists {len(self.refused):,}"
 
 
 def _as_json(counts: Counts) -> dict[str, int]:
