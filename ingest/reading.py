@@ -1,6 +1,7 @@
 """What a reader is: a generator that knows one format and nothing of stores."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +9,11 @@ from typing import Protocol
 
 from graph.dates import PartialDate
 from graph.labels import Label
-from graph.model import Claim, Source
+from graph.model import VOCABULARY_SOURCE, Claim, Source, key_of
 from ingest.errors import Place
+
+#: Sources that every network has, which a file of that name must not replace.
+TAKEN = ("reference", VOCABULARY_SOURCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +34,9 @@ class Given:
 
         A newer file that is to replace this one's claims needs the same source id.
         """
-        stem = re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower()).strip("-._")
         label = self.label if self.label is not None else said.label
         return Source(
-            id=self.source or said.source or stem or "file",
+            id=self.source or said.source or source_id(path.stem),
             title=self.title or said.title or path.name,
             publisher=self.publisher or said.publisher,
             licence=self.licence or said.licence,
@@ -41,6 +44,25 @@ class Given:
             retrieved=self.retrieved or said.retrieved,
             label=Label.CLEAR if label is None else label,
         )
+
+
+def source_id(name: str) -> str:
+    """
+    An id for the source of a file called *name*, the same one each time.
+
+    Letters without accents stay. A name that loses others gets a key, so that two
+    files named in Arabic are two sources; so does a name that is taken from the first.
+
+    >>> source_id("Réseaux 2024"), source_id("reference")
+    ('reseaux-2024', 'reference-d003e8ac')
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    found = re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-._")
+    if found in TAKEN or any(sign.isalnum() and not sign.isascii() for sign in plain):
+        key = key_of(unicodedata.normalize("NFKC", name))[:8]
+        return f"{found or 'file'}-{key}"
+    return found or "file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +75,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """How many things of a sort the file held, for the load report: activities, rows, …"""
+    """How many things of a sort (activities, rows) the file held, for the load report."""
 
     what: str
     count: int = 1
