@@ -1,17 +1,31 @@
 """Which entities of different sources are one and the same: the first reason, exact identifiers."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from graph.identity import SHARED, is_exact
+from graph.identity import SHARED, identifier, is_exact
 from graph.model import Judgement
 from graph.stores.base import Identified
+from graph.vocabulary import vocabulary
 
 #: Who signs these judgements.
 AUTHOR = "rule:identifiers"
+#: The most entities under one identifier that are held against all that follow.
+MOST_LEADERS = 20
+#: Words that initials leave out.
+_SMALL = {
+    *("a", "an", "and", "for", "in", "of", "on", "the"),
+    *("de", "des", "du", "et", "la", "le", "les", "pour", "el", "las", "los", "para", "y"),
+}
 #: Words that say nothing of who is meant.
-_EMPTY = frozenset("the of for and in on de la le les du des et et pour el los las y para a an".split())
+_EMPTY = {
+    *_SMALL,
+    *("association", "committee", "council", "foundation", "fund", "group", "international"),
+    *("national", "network", "ngo", "organisation", "organization", "programme", "program"),
+}
+_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 def by_identifiers(entities: Iterable[Identified]) -> Iterator[Judgement]:
@@ -19,28 +33,47 @@ def by_identifiers(entities: Iterable[Identified]) -> Iterator[Judgement]:
     Judge entities that share an exact identifier.
 
     They are the same; they stay unsure when another identifier of one scheme
-    contradicts it, or when the scheme is one that publishers re-use (`org-id`) and
-    the names have nothing in common. Each group is joined at its most open member,
-    so that no reader needs to see a closed one to see two open ones as one.
+    contradicts it, when one is a stakeholder and the other a context, or when the
+    scheme is one that publishers re-use (`org-id`) and the names have nothing in
+    common. Each is joined to the most open of those it is the same as, so that no
+    reader needs to see a closed one to see two open ones as one.
 
     Args:
         entities: Those with identifiers, oldest first.
     """
     groups: dict[str, list[Identified]] = defaultdict(list)
     for entity in entities:
-        for name in {*entity.identifiers, f"tracktwo:{entity.id}"}:
+        for name in {*entity.identifiers, identifier("tracktwo", entity.id)}:
             if is_exact(name):
                 groups[name].append(entity)
     judged: dict[tuple[str, str], Judgement] = {}
     for name in sorted(groups):
-        first, *others = sorted(groups[name], key=lambda entity: entity.label)
-        for other in others:
-            judgement = _judge(first, other, name)
+        for judgement in _judged(groups[name], name):
             known = judged.get((judgement.left, judgement.right))
             # Several identifiers may speak for one pair: the surest verdict stands.
             if known is None or known.score < judgement.score:
                 judged[judgement.left, judgement.right] = judgement
     yield from judged.values()
+
+
+def _judged(group: list[Identified], name: str) -> Iterator[Judgement]:
+    """
+    Verdicts on all who are *name*, each against the first it is the same as.
+
+    Whoever is the same as none becomes one that later ones are held against. The
+    most open come first: nobody's verdict rests on somebody more closed.
+    """
+    leaders: list[Identified] = []
+    for entity in sorted(group, key=lambda one: one.label):
+        verdicts = [_judge(leader, entity, name) for leader in leaders]
+        same = next((one for one in verdicts if one.verdict == "same"), None)
+        if same is not None:
+            yield same
+        else:
+            yield from verdicts
+            # More names than that under one identifier say that it identifies nobody.
+            if len(leaders) < MOST_LEADERS:
+                leaders.append(entity)
 
 
 def _judge(first: Identified, other: Identified, name: str) -> Judgement:
@@ -61,6 +94,8 @@ def _doubts(first: Identified, other: Identified, scheme: str) -> Iterator[str]:
     for known in sorted((ours.keys() & theirs.keys()) - SHARED - {"tracktwo"}):
         if ours[known].isdisjoint(theirs[known]):
             yield f"their {known} identifiers differ"
+    if vocabulary().is_stakeholder(first.kind) != vocabulary().is_stakeholder(other.kind):
+        yield f"one is a {first.kind} and the other a {other.kind}"
     if scheme in SHARED and not related(first.name, other.name):
         yield "their names have nothing in common"
 
@@ -82,16 +117,18 @@ def related(left: str, right: str) -> bool:
     False
     """
     ours, theirs = _words(left), _words(right)
-    if set(ours) & set(theirs):
+    if ours == theirs or (set(ours) & set(theirs)) - _EMPTY:
         return True
-    return _initials(ours) in theirs or _initials(theirs) in ours
+    return bool(_initials(ours) & set(theirs) or _initials(theirs) & set(ours))
 
 
 def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKD", name.casefold()))
     letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return [word for word in letters.split() if word not in _EMPTY]
+    return letters.split()
 
 
-def _initials(words: list[str]) -> str:
-    return "".join(word[0] for word in words)
+def _initials(words: list[str]) -> set[str]:
+    """The first letters of several words, with and without the small ones."""
+    large = [word for word in words if word not in _SMALL]
+    return {"".join(word[0] for word in each) for each in (words, large) if len(each) > 1} - _EMPTY
