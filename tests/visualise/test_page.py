@@ -160,7 +160,7 @@ def test_the_label_is_on_its_face(label: str, colour: str) -> None:
     """The label heads the page, ends it, and stands on every sheet of paper."""
     found = Reader(page(replace(two_camps(), label=label)))
     assert found.texts["strong"] == [label, label]
-    assert found.attribute("div", "class")[0] == f"tlp {colour}"
+    assert found.attribute("section", "class")[0] == f"tlp {colour}"
     assert found.texts["title"] == [f"A map of tests – {label}"]
     assert found.texts["style"][0].count(f'content: "{label}"') == 2
 

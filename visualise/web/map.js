@@ -46,6 +46,7 @@ function goto(position, scale, smooth = true) {
   network.moveTo({position, scale, animation: smooth && !calm.matches ? {duration: 250, easingFunction: 'easeInOutQuad'} : false});
 }
 function whole(smooth) {
+  if (!box.clientWidth) return;           // hidden, behind the table or on paper
   const small = box.clientWidth < 500, view = wholeView(box.clientWidth, box.clientHeight - (small ? 56 : 0), small ? 12 : 28);
   home = view.scale;
   goto({x: view.x, y: view.y + (small ? 28 / home : 0)}, home, smooth);
@@ -148,8 +149,7 @@ get('zoom').addEventListener('click', event => {
 
 new ResizeObserver(() => {
   const tall = isTall() ? 1 : 0;
-  if (!box.clientWidth) return;
-  if (tall !== layout) { layout = tall; dataset.update(nodes.map((_, dot) => node(dot))); }
+  if (box.clientWidth && tall !== layout) { layout = tall; dataset.update(nodes.map((_, dot) => node(dot))); }
   if (Math.abs(network.getScale() - home) < home * .02) requestAnimationFrame(() => whole(false));
 }).observe(box);
 ['(forced-colors: active)', '(prefers-color-scheme: dark)'].forEach(query => matchMedia(query).addEventListener('change', () => { readTheme(); network.redraw(); }));
