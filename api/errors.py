@@ -87,7 +87,7 @@ def respond(request: Request, error: Exception) -> Response:
         orjson.dumps(error_body(words, reply.code)),
         reply.status,
         headers=dict(reply.headers),
-        media_type=getattr(request.state, "media_type", None) or "application/json",
+        media_type=getattr(request.state, "content_type", None) or "application/json",
     )
 
 

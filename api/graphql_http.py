@@ -16,6 +16,7 @@ from api.operation import Asked, Engine, Outcome, is_query, operation_of
 JSON = "application/json"
 RESPONSE = "application/graphql-response+json"
 HTML = "text/html"
+CONTENT_TYPES = {JSON: JSON, RESPONSE: f"{RESPONSE}; charset=utf-8"}
 METHODS = ("GET", "HEAD", "POST")
 _OBJECTS = ("variables", "extensions")
 _FIELDS = ("query", "operationName", *_OBJECTS)
@@ -42,7 +43,7 @@ class Endpoint:
         reading = request.method != "POST"
         accept = ", ".join(request.headers.getlist("accept"))
         media_type = preferred(accept, (JSON, RESPONSE, HTML) if reading else (JSON, RESPONSE))
-        request.state.media_type = media_type
+        request.state.content_type = CONTENT_TYPES.get(media_type or "")
         if media_type == HTML:
             return self.editor(request)
         if media_type is None:
@@ -54,9 +55,9 @@ class Endpoint:
         if request.method != "POST":
             self._only_read(asked)
         outcome = self.engine.carry_out(asked, self.context_of(request))
-        media_type = request.state.media_type
+        content_type = request.state.content_type
         return Response(
-            orjson.dumps(outcome.body), status_of(outcome, media_type), media_type=media_type
+            orjson.dumps(outcome.body), status_of(outcome, content_type), media_type=content_type
         )
 
     async def _from_body(self, request: Request) -> Asked:
@@ -84,14 +85,14 @@ class Endpoint:
             raise HTTPException(405, "send this operation with POST", {"allow": "POST"})
 
 
-def status_of(outcome: Outcome, media_type: str) -> int:
+def status_of(outcome: Outcome, content_type: str) -> int:
     """
     The status of an outcome.
 
     `application/json` cannot tell a server that refused from a proxy that did, so
     there a well-formed request is always 200. See docs/graphql.md.
     """
-    return 400 if outcome.refused and media_type == RESPONSE else 200
+    return 400 if outcome.refused and content_type.startswith(RESPONSE) else 200
 
 
 def preferred(accept: str, offered: Sequence[str]) -> str | None:

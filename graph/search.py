@@ -210,7 +210,9 @@ def initials(name: str) -> str:
 def _plain(text: str) -> str:
     if text.isascii():
         return _INITIAL.sub(r"\1", text).casefold()
-    marks = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    # Taken apart before and after: what a sign is made of may have a case of its own.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    marks = apart.translate(_LETTERS)
     bare = "".join(sign for sign in marks if not unicodedata.combining(sign))
     return _INITIAL.sub(r"\1", bare)
 
