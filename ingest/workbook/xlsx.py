@@ -16,9 +16,9 @@ from zipfile import ZipFile
 from graph.errors import ClaimError
 from graph.texts import LONGEST_TEXT
 from ingest.errors import Place, ReadError
-from ingest.number_formats import meaning_of, written
-from ingest.packages import Listener, hear_whole, heard, local, opened, starts, targets
-from ingest.sheets import MOST_COLUMNS, Figure, Row, Sheet, clean, letters
+from ingest.workbook.number_formats import meaning_of, written
+from ingest.workbook.packages import Listener, hear_whole, heard, local, opened, starts, targets
+from ingest.workbook.sheets import MOST_COLUMNS, Figure, Row, Sheet, clean, letters
 
 #: The last row that a spreadsheet can show.
 LAST_ROW = 1_048_576

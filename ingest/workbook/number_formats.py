@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from graph.errors import ClaimError
-from ingest.sheets import Figure
+from ingest.workbook.sheets import Figure
 
 #: Formats that every spreadsheet knows by number alone (ECMA-376, part 1, 18.8.30).
 _KNOWN = {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.errors import ClaimError
 from ingest.errors import Place, ReadError
-from ingest.sheets import MOST_COLUMNS, Row, Sheet, clean, letters
+from ingest.workbook.sheets import MOST_COLUMNS, Row, Sheet, clean, letters
 
 #: The most characters that one row may hold.
 LONGEST_ROW = 16_000_000

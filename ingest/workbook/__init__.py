@@ -1,0 +1,1 @@
+"""Read workbooks: lists of elements and connections, in XLSX or CSV."""

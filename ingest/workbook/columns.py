@@ -1,0 +1,81 @@
+"""The columns of a workbook: what they are called and what they mean."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+
+import yaml
+
+from ingest.workbook.words import fold
+
+#: The two shapes of table, each with the columns without which it is not one.
+SHAPES = {"connections": ("from", "to"), "elements": ("label",)}
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """
+    A column of a table, by its code.
+
+    `headings` are what it may be called, the best first. A column that is `kept`
+    means nothing to Tracktwo and stays with its row, as unknown columns do.
+    """
+
+    code: str
+    headings: tuple[str, ...]
+    means: str
+    example: str
+    kept: bool = False
+
+
+@cache
+def columns(shape: str) -> Mapping[str, Column]:
+    """The columns of `elements` or `connections` by code, as `columns.yaml` says."""
+    text = files("ingest.workbook").joinpath("columns.yaml").read_text("utf-8")
+    rows = yaml.safe_load(text)[shape]
+    return {
+        code: Column(code=code, **{**row, "headings": tuple(row["headings"])})
+        for code, row in rows.items()
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """
+    The headings of one table: its shape, and which column each stands over.
+
+    `codes` has the columns that mean something, by number; `texts` all headings.
+    """
+
+    shape: str
+    codes: Mapping[int, str]
+    texts: Mapping[int, str]
+
+
+def understood(texts: Mapping[int, str]) -> Headings | None:
+    """The headings that the row *texts* is, by column number; None if it is no such row."""
+    for shape, needed in SHAPES.items():
+        codes = _codes(shape, texts)
+        if all(code in codes.values() for code in needed):
+            return Headings(shape=shape, codes=codes, texts=texts)
+    return None
+
+
+def _codes(shape: str, texts: Mapping[int, str]) -> dict[int, str]:
+    free: dict[str, int] = {}
+    for number, text in texts.items():
+        for folded in (fold(_BRACKETS.sub("", text)), fold(text)):
+            free.setdefault(folded, number)
+    found: dict[int, str] = {}
+    for column in columns(shape).values():
+        if not column.kept:
+            numbers = (free.get(fold(heading)) for heading in column.headings)
+            taken = (number for number in numbers if number is not None and number not in found)
+            for number in islice(taken, 1):
+                found[number] = column.code
+    return found

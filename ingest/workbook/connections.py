@@ -1,0 +1,123 @@
+"""What a row of the sheet of connections says, whichever elements it joins."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from graph.errors import ClaimError
+from graph.labels import Label
+from graph.vocabulary import TieKind, vocabulary
+from ingest.errors import ReadError
+from ingest.workbook import cells
+from ingest.workbook.tables import Record, span
+from ingest.workbook.words import fold, known, meant
+
+#: The kind of ties of which the source does not say, in our words, what they are.
+UNKNOWN_TIE = "linked_to"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """
+    What a row says of its connections.
+
+    `backwards` when they run from To to From, `both_ways` when each is two ties.
+    `word` is its Type when the vocabulary does not know it. `values` are the fields
+    of the ties that the row fills, and no others.
+    """
+
+    record: Record
+    kind: TieKind
+    backwards: bool
+    both_ways: bool
+    role: str | None
+    word: str | None
+    values: dict[str, Any]
+
+
+def targets_of(record: Record) -> tuple[str, ...]:
+    """The ends that the To cell of *record* names, one connection each."""
+    ends = map(str.strip, (record.text("to") or "").split("|"))
+    return tuple(dict.fromkeys(end for end in ends if end))
+
+
+def connection_of(record: Record) -> Connection:
+    """
+    Read *record*.
+
+    Raises:
+        ReadError: An end is missing, or a cell cannot be used.
+    """
+    for column in ("from", "to"):
+        if not record.text(column):
+            raise ReadError("the connection has no end here", record.place(column))
+    word = record.text("type")
+    code = known("ties", word) if word else None
+    kind = vocabulary().tie((code or UNKNOWN_TIE).removeprefix("-"))
+    direction = record.read("direction", lambda text: meant("directions", text))
+    unknown = None if code else word
+    role = record.text("role") or record.text("label") or unknown
+    values = _values(record)
+    extra = (*_unsaid(record, kind, role), *_unread(record, values), *record.extra)
+    return Connection(
+        record=record,
+        kind=kind,
+        backwards=(code or "").startswith("-") is not (direction == "reversed"),
+        both_ways=direction == "mutual" and kind.directed,
+        role=role,
+        word=unknown,
+        values=values | ({"extra": extra} if extra else {}),
+    )
+
+
+def _values(record: Record) -> dict[str, Any]:
+    since, until = span(record)
+    date = record.read("date", cells.day)
+    if date and (since or until):
+        raise ReadError("write either Date, or Since and Until", record.place("date"))
+    amount, currency = record.read("amount", cells.amount), record.read("currency", cells.currency)
+    if (amount is None) != (currency is None):
+        given = "currency" if amount is None else "amount"
+        raise ReadError("an amount needs a currency, and a currency an amount", record.place(given))
+    read = {
+        "since": since or date,
+        "until": until or date,
+        "track": record.read("track", lambda text: meant("tracks", text)),
+        "weight": _weight(record),
+        "share": record.read("share", cells.share),
+        "amount": amount,
+        "currency": currency,
+        "earmarking": record.text("earmarking"),
+        "marker": record.read("marker", lambda text: int(meant("markers", text))),
+        "label": record.read("tlp", Label.parse),
+        "cited": record.text("cited"),
+    }
+    return {name: value for name, value in read.items() if value is not None}
+
+
+def _weight(record: Record) -> float | None:
+    """The strength of a connection as a number; None when it is in words, or not said."""
+    with suppress(ClaimError):
+        cells.number(record.text("weight") or "")
+        return record.read("weight", cells.strength)
+    return None
+
+
+def _unsaid(record: Record, kind: TieKind, role: str | None) -> Iterator[tuple[str, str]]:
+    """What the words of a row say that the kind and the role of a tie do not."""
+    label, word, direction = record.text("label"), record.text("type"), record.text("direction")
+    if label and label != role:
+        yield record.heading("label"), label
+    terms = (fold(term) for term in (kind.code, kind.label, kind.reverse))
+    if word and word != role and fold(word) not in terms:
+        yield record.heading("type"), word
+    if direction and kind.directed is (known("directions", direction) == "undirected"):
+        yield record.heading("direction"), direction
+
+
+def _unread(record: Record, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """A strength in words."""
+    strength = record.text("weight")
+    if strength and "weight" not in values:
+        yield record.heading("weight"), strength

@@ -1,0 +1,167 @@
+"""
+Read workbooks: lists of elements and connections, in XLSX or CSV, as Kumu users own them.
+
+docs/workbooks.md says which columns there are and what may stand in them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graph.errors import ClaimError
+from graph.model import Entity, Tie
+from ingest.errors import Place, ReadError
+from ingest.reading import Given, Held, Item, Refused
+from ingest.workbook.connector import Connector
+from ingest.workbook.delimited import open_delimited
+from ingest.workbook.elements import claims_of
+from ingest.workbook.register import Register, kind_of
+from ingest.workbook.sheets import Sheet
+from ingest.workbook.tables import Record, records, refusal
+from ingest.workbook.xlsx import open_xlsx
+
+#: What stands in the name of a sheet that is not to be read.
+IGNORED = "(ignore)"
+#: How many unknown words are named in the report; the rest are counted together.
+NAMED_WORDS = 20
+
+_PAIR = re.compile("elements|connections", re.IGNORECASE)
+
+
+def read_xlsx(path: Path, given: Given) -> Iterator[Item]:
+    """
+    Read the XLSX workbook at *path*.
+
+    A table on any sheet is one of elements or of connections by its headings, so one
+    plain list of organisations will do. Hidden sheets, and those with (ignore) in their
+    name, are counted and not read.
+    """
+    book = open_xlsx(path)
+    yield (source := given.source_of(path, Given()))
+    shown = [sheet for sheet in book.sheets if IGNORED not in (sheet.name or "").casefold()]
+    if left := len(book.sheets) - len(shown):
+        yield Held(what=f"sheets marked {IGNORED}", count=left)
+    if book.hidden:
+        yield Held(what="hidden sheets, not read", count=len(book.hidden))
+    yield from _claims(shown, source.id, Place(file=path.name))
+
+
+def read_csv(path: Path, given: Given) -> Iterator[Item]:
+    """
+    Read the CSV file at *path*, and the one that belongs to it.
+
+    `group-elements.csv` and `group-connections.csv` are one workbook, whichever of the
+    two is named; so are `elements.csv` and `connections.csv` in one folder.
+    """
+    other = _other(path)
+    if other is None:
+        paths, said = [path], Given()
+    else:
+        paths = sorted((path, other), key=lambda one: "connections" in one.name.casefold())
+        title = " and ".join(one.name for one in paths)
+        said = Given(source=_pair_name(path), title=title)
+    yield (source := given.source_of(path, said))
+    sheets = [open_delimited(one) for one in paths]
+    yield from _claims(sheets, source.id, Place(file=path.name))
+
+
+def _other(path: Path) -> Path | None:
+    """The other file of a pair, whatever the case of its name."""
+    if not _PAIR.search(path.stem):
+        return None
+    other = _PAIR.sub(_counterpart, path.name).casefold()
+    beside = sorted(one for one in path.parent.iterdir() if one.name.casefold() == other)
+    return beside[0] if beside else None
+
+
+def _counterpart(found: re.Match[str]) -> str:
+    return "connections" if found[0].casefold() == "elements" else "elements"
+
+
+def _pair_name(path: Path) -> str | None:
+    """What the names of a pair have in common, as the id of a source; else their folder's name."""
+    for name in (_PAIR.sub("", path.stem), path.resolve().parent.name):
+        if plain := re.sub(r"[^a-z0-9._-]+", "-", name.casefold()).strip("-._"):
+            return plain
+    return None
+
+
+def _claims(sheets: Sequence[Sheet], source: str, place: Place) -> Iterator[Item]:
+    """
+    The claims of a workbook, elements first.
+
+    Sheets are read twice: once to learn which elements there are, since a connection
+    may stand anywhere, and once for what they say.
+    """
+    register, shapes = Register(source=source), Counter[tuple[int, str]]()
+    for number, sheet in enumerate(sheets):
+        for item in records(sheet):
+            if isinstance(item, Record):
+                shapes[number, item.shape] += 1
+                if item.shape == "elements":
+                    register.note(item)
+            else:
+                yield item
+    if not shapes:
+        raise ReadError("no rows to read: give it a table with Label, or with From and To", place)
+    listed = [sheet for number, sheet in enumerate(sheets) if shapes[number, "elements"]]
+    joined = [sheet for number, sheet in enumerate(sheets) if shapes[number, "connections"]]
+    yield from _elements(listed, register)
+    yield from _connections(joined, Connector(register=register, source=source))
+
+
+def _rows(sheets: Sequence[Sheet], shape: str) -> Iterator[Record]:
+    for sheet in sheets:
+        for item in records(sheet):
+            if isinstance(item, Record) and item.shape == shape:
+                yield item
+
+
+def _elements(sheets: Sequence[Sheet], register: Register) -> Iterator[Item]:
+    count, shared, unknown = 0, 0, Counter[str]()
+    for record in _rows(sheets, "elements"):
+        count += 1
+        if record.text("type") and kind_of(record) is None:
+            unknown[record.text("type") or ""] += 1
+        made = _made(record, register)
+        shared += not made
+        yield from made
+    if count:
+        yield Held(what="elements", count=count)
+    if shared:
+        yield Held(what="countries, regions and themes that are known already", count=shared)
+    yield from _words("types not in the vocabulary", unknown)
+
+
+def _made(record: Record, register: Register) -> Sequence[Entity | Tie | Refused]:
+    """What becomes of a row of elements; nothing if it names a shared context."""
+    try:
+        if record.fault:
+            raise ReadError(record.fault.problem, record.fault.place)
+        element = register.element(record)
+        if element.context:
+            return ()
+        return claims_of(record, register.id_of(element), register.source)
+    except ReadError as error:
+        register.refuse(record)
+        return (refusal(error),)
+    except ClaimError as error:
+        return (Refused(place=record.place(), problem=str(error)),)
+
+
+def _connections(sheets: Sequence[Sheet], connector: Connector) -> Iterator[Item]:
+    for record in _rows(sheets, "connections"):
+        yield from connector.claims(record)
+    if connector.count:
+        yield Held(what="connections", count=connector.count)
+    yield from _words("connection types not in the vocabulary", connector.unknown)
+
+
+def _words(what: str, unknown: Counter[str]) -> Iterator[Held]:
+    """The most frequent of the *unknown* words, each by name, and the rest together."""
+    named = unknown.most_common(NAMED_WORDS)
+    for word, count in named:
+        yield Held(what=f"{what}: {word[:80]}", count=count)
+    if rest := unknown.total() - sum(count for _, count in named):
+        yield Held(what=f"{what}: others", count=rest)

@@ -1,0 +1,182 @@
+"""The elements that a workbook lists, by their IDs and labels, and the ids they get."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from graph.errors import ClaimError
+from graph.model import key_of
+from graph.places import places
+from graph.vocabulary import UNKNOWN_KIND
+from ingest.errors import ReadError
+from ingest.workbook.cells import parts
+from ingest.workbook.tables import Record
+from ingest.workbook.words import known
+
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+_KEYED = re.compile(r".*_[0-9a-f]{8,16}")
+_SIMPLE = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+_SLUG = 60
+_NEAR = 0.8
+
+
+def same(label: str) -> str:
+    """What two labels share when case and spaces do not count."""
+    return " ".join(unicodedata.normalize("NFC", label).casefold().split())
+
+
+def kind_of(record: Record) -> str | None:
+    """The kind that an element says it is; None when the vocabulary does not know the word."""
+    word = record.text("type")
+    if word is None:
+        return UNKNOWN_KIND
+    return next((code for part in (word, *parts(word)) if (code := known("kinds", part))), None)
+
+
+@dataclass(slots=True, kw_only=True)
+class Element:
+    """
+    An element as the register has it.
+
+    `context` is the id of the shared country, region or theme that it is, if it is one.
+    """
+
+    key: tuple[str, ...]
+    label: str
+    place: str
+    kind: str
+    context: str | None = None
+    refused: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Register:
+    """
+    All elements of a workbook.
+
+    Ids come from what a row says of itself, an ID or else a label, so that a row keeps
+    its id wherever it moves.
+    """
+
+    source: str
+    _by_key: dict[tuple[str, ...], Element] = field(default_factory=dict)
+    _by_label: dict[str, list[Element]] = field(default_factory=dict)
+    _has_ids: bool = False
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def note(self, record: Record) -> None:
+        """Enter the element of *record*, unless an earlier row has entered it."""
+        key, label = _key(record), record.text("label")
+        if key in self._by_key or not label:
+            return
+        kind = kind_of(record) or UNKNOWN_KIND
+        element = Element(key=key, place=_where(record), kind=kind, context=_context(kind, record))
+        self._by_key[key] = element
+        self._by_label.setdefault(same(label), []).append(element)
+        self._has_ids = self._has_ids or key[0] == "id"
+
+    def element(self, record: Record) -> Element:
+        """
+        The element of *record*.
+
+        Raises:
+            ReadError: It has no label, or an earlier row is of the same element.
+        """
+        element = self._by_key.get(_key(record))
+        if element is None:
+            raise ReadError("the element has no label; give it one", record.place("label"))
+        if element.place != _where(record):
+            what = "ID" if element.key[0] == "id" else "label or type"
+            column = "id" if element.key[0] == "id" else "label"
+            raise ReadError(
+                f"{element.label!r} is in {element.place} already; "
+                f"take out one of the rows, or give one another {what}",
+                record.place(column),
+            )
+        return element
+
+    def refuse(self, record: Record) -> None:
+        """Note that the row of an element was refused, and so is whatever refers to it."""
+        element = self._by_key.get(_key(record))
+        if element and element.place == _where(record):
+            element.refused = True
+
+    def id_of(self, element: Element) -> str:
+        """The id of *element* in the network."""
+        if element.context:
+            return element.context
+        sort, word, *_ = element.key
+        if sort == "id":
+            safe = _SAFE.fullmatch(word) and not _KEYED.fullmatch(word)
+            return f"{self.source}/{word if safe else f'id_{key_of(word)}'}"
+        alone = len(self._by_label[word]) == 1
+        if alone and not self._has_ids and _SIMPLE.fullmatch(word) and len(word) <= _SLUG:
+            return f"{self.source}/{word.replace(' ', '-')}"
+        return (
+            f"{self.source}/{_keyed(word, key_of(*(element.key[1:2] if alone else element.key)))}"
+        )
+
+    def find(self, text: str) -> Element | None:
+        """
+        The element with the ID or the label *text*; None if there is none.
+
+        Raises:
+            ClaimError: Several have it, or its row was refused.
+        """
+        found = self._by_key.get(("id", text))
+        if found is None:
+            several = self._by_label.get(same(text), [])
+            if len(several) > 1:
+                places = " and ".join(element.place for element in several)
+                raise ClaimError(f"{text!r} is in {places}; give the elements IDs and use those")
+            found = several[0] if several else None
+        if found and found.refused:
+            raise ClaimError(f"{text!r} is in {found.place}, which was refused")
+        return found
+
+    def add(self, label: str) -> Element:
+        """Enter an element that is known by its *label* alone."""
+        element = Element(key=("label", same(label), ""), label=label, place="", kind=UNKNOWN_KIND)
+        self._by_key[element.key] = element
+        self._by_label[same(label)] = [element]
+        return element
+
+    def suggestion(self, text: str) -> str:
+        """What might have been meant by a *text* that is nobody's."""
+        near = get_close_matches(same(text), self._by_label, n=1, cutoff=_NEAR)
+        if near:
+            return f"did you mean {self._by_label[near[0]][0].label!r}?"
+        return "add it to the elements, or mend the spelling"
+
+
+def _key(record: Record) -> tuple[str, ...]:
+    if name := record.text("id"):
+        return "id", name
+    kind = kind_of(record) or same(record.text("type") or "")
+    return "label", same(record.text("label") or ""), kind
+
+
+def _where(record: Record) -> str:
+    """Where an element is, for a message about another place in the same workbook."""
+    if record.sheet.name is None:
+        return f"row {record.number}"
+    return f"row {record.number} of sheet {record.sheet.name!r}"
+
+
+def _context(kind: str, record: Record) -> str | None:
+    """The shared country, region or theme that an element is, by its label or its ID."""
+    for text in (record.text("label") or "", record.text("id") or ""):
+        if kind == "theme" and (code := known("themes", text)):
+            return f"theme:{code}"
+        if kind in ("country", "region") and (code := known("places", text)):
+            return places()[code].id
+    return None
+
+
+def _keyed(label: str, key: str) -> str:
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_SLUG].strip("-")
+    return f"{slug}_{key[:8]}" if slug else f"_{key}"

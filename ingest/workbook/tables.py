@@ -1,0 +1,184 @@
+"""The tables in a sheet: rows of headings, and the records under them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from graph.dates import PartialDate
+from graph.errors import ClaimError
+from ingest.errors import Place, ReadError
+from ingest.reading import Held, Refused
+from ingest.workbook.cells import day
+from ingest.workbook.columns import Headings, understood
+from ingest.workbook.sheets import Row, Sheet, letters
+
+T = TypeVar("T")
+
+#: So many blank rows end a table.
+GAP = 2
+ABOVE = "rows above the headings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """
+    One row of a table: its cells by the code of their column, and what else it holds.
+
+    `fault` says why it cannot be used; a record with one may lack any of its cells.
+    """
+
+    sheet: Sheet
+    number: int
+    headings: Headings
+    cells: Mapping[str, str]
+    extra: tuple[tuple[str, str], ...]
+    fault: Refused | None = None
+
+    @property
+    def shape(self) -> str:
+        """`elements` or `connections`."""
+        return self.headings.shape
+
+    def place(self, code: str | None = None) -> Place:
+        """Where the record is, or its cell in the column *code*."""
+        number = next((n for n, name in self.headings.codes.items() if name == code), None)
+        column = None if number is None else self.headings.texts[number]
+        return self.sheet.place(self.number, column)
+
+    def heading(self, code: str) -> str:
+        """What the column *code* is called here."""
+        number = next(n for n, name in self.headings.codes.items() if name == code)
+        return self.headings.texts[number]
+
+    def text(self, code: str) -> str | None:
+        """What stands in the column *code*; None if nothing does."""
+        return self.cells.get(code)
+
+    def read(self, code: str, meaning: Callable[[str], T]) -> T | None:
+        """
+        The *meaning* of what stands in the column *code*; None if nothing does.
+
+        Raises:
+            ReadError: It has none; the error says where it stands.
+        """
+        text = self.cells.get(code)
+        if text is None:
+            return None
+        try:
+            return meaning(text)
+        except ClaimError as error:
+            raise ReadError(str(error), self.place(code)) from error
+
+
+def refusal(error: ReadError) -> Refused:
+    """The report of a row, or a part of one, that cannot be used."""
+    return Refused(place=error.place, problem=error.problem)
+
+
+def span(record: Record) -> tuple[PartialDate | None, PartialDate | None]:
+    """
+    When what *record* says began and ended.
+
+    Raises:
+        ReadError: It ended before it began, or a date is none.
+    """
+    since, until = record.read("since", day), record.read("until", day)
+    if since and until and until.last < since.first:
+        raise ReadError(f"it ends ({until}) before it begins ({since})", record.place("until"))
+    return since, until
+
+
+def records(sheet: Sheet) -> Iterator[Record | Refused | Held]:
+    """
+    Yield the records of all tables in *sheet*, and what could not be read.
+
+    A table begins with a row of headings and ends with two blank rows. Rows above the
+    headings of the first table are a title, and are counted; a later part of the
+    sheet without headings is refused.
+    """
+    headings: Headings | None = None
+    last, loose = 0, _Loose(sheet)
+    for row in sheet.rows():
+        if headings is not None and row.number - last > GAP:
+            headings = None
+        last = row.number
+        if headings is not None:
+            if row.cells != headings.texts:
+                yield _record(sheet, row, headings)
+        elif found := understood(row.cells):
+            headings = _checked(sheet, row, found)
+            yield from loose.settled(found)
+        else:
+            loose.add(row)
+    yield from loose.settled(None)
+
+
+class _Loose:
+    """Rows that stand under no headings."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._first = self._last = self._count = 0
+        self._tables = 0
+
+    def add(self, row: Row) -> None:
+        self._count += 1
+        self._first, self._last = self._first or row.number, row.number
+
+    def settled(self, found: Headings | None) -> Iterator[Refused | Held]:
+        """Say what became of the rows, now that headings were *found* or the sheet is over."""
+        if self._count and found and not self._tables:
+            yield Held(what=ABOVE, count=self._count)
+        elif self._count:
+            yield Refused(
+                place=self._sheet.place(self._first),
+                problem=f"not read, down to row {self._last}, for want of headings: a table begins "
+                "with a row that has Label, or From and To, and ends with two blank rows; "
+                "write (ignore) in the name of a sheet that is not for Tracktwo",
+            )
+        self._first = self._count = 0
+        self._tables += 1
+
+
+def _checked(sheet: Sheet, row: Row, headings: Headings) -> Headings:
+    """The same headings, when every one can be read and none stands for two columns."""
+    for number, problem in row.faults.items():
+        raise ReadError(problem, sheet.place(row.number, letters(number)))
+    seen: dict[str, int] = {}
+    for number, text in headings.texts.items():
+        first = seen.setdefault(text.casefold(), number)
+        if first in headings.codes and first != number:
+            problem = f"columns {letters(first)} and {letters(number)} have the same heading"
+            raise ReadError(f"{problem}; rename one", sheet.place(row.number, text))
+    return headings
+
+
+def _record(sheet: Sheet, row: Row, headings: Headings) -> Record:
+    cells, extra = {}, []
+    for number, text in row.cells.items():
+        code, heading = headings.codes.get(number), headings.texts.get(number, "")
+        if code is None:
+            extra.append((heading, text))
+        else:
+            cells[code] = text
+    return Record(
+        sheet=sheet,
+        number=row.number,
+        headings=headings,
+        cells=cells,
+        extra=tuple(extra),
+        fault=_fault(sheet, row, headings),
+    )
+
+
+def _fault(sheet: Sheet, row: Row, headings: Headings) -> Refused | None:
+    for number in (*row.faults, *row.cells):
+        heading = headings.texts.get(number)
+        problem = row.faults.get(number)
+        if heading is None:
+            problem = problem or "there is a value under no heading; give the column one"
+        if problem:
+            return Refused(
+                place=sheet.place(row.number, heading or letters(number)), problem=problem
+            )
+    return None
