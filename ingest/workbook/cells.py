@@ -10,8 +10,8 @@ from graph.errors import ClaimError
 from graph.identity import identifier
 from graph.model import WHOLE
 from graph.places import places
+from ingest.words import fold, known, meant
 from ingest.workbook.sheets import Figure
-from ingest.workbook.words import fold, known, meant
 
 T = TypeVar("T")
 

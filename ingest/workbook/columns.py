@@ -9,7 +9,7 @@ from itertools import islice
 
 import yaml
 
-from ingest.workbook.words import fold
+from ingest.words import fold
 
 #: The two shapes of table, each with the columns without which it is not one.
 SHAPES = {"connections": ("from", "to"), "elements": ("label",)}

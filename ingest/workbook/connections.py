@@ -9,9 +9,9 @@ from graph.errors import ClaimError
 from graph.labels import Label
 from graph.vocabulary import TieKind, vocabulary
 from ingest.errors import ReadError
+from ingest.words import fold, known, meant
 from ingest.workbook import cells
 from ingest.workbook.tables import Record, span
-from ingest.workbook.words import fold, known, meant
 
 #: The kind of ties of which the source does not say, in our words, what they are.
 UNKNOWN_TIE = "linked_to"

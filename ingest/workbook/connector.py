@@ -10,11 +10,11 @@ from graph.places import places
 from graph.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import ReadError
 from ingest.reading import Refused
+from ingest.words import known
 from ingest.workbook.connections import UNKNOWN_TIE, Connection, connection_of, targets_of
 from ingest.workbook.register import Register
 from ingest.workbook.tables import Record, refusal
 from ingest.workbook.tie_ids import tie_id
-from ingest.workbook.words import known
 
 #: Shorter names are not taken for countries where a stakeholder may stand.
 _SHORT = 3

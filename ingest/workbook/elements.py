@@ -6,11 +6,11 @@ from graph.labels import Label
 from graph.model import Contact, Entity, Tie, shared_kind
 from graph.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import ReadError
+from ingest.words import fold, meant
 from ingest.workbook import cells
 from ingest.workbook.register import kind_of
 from ingest.workbook.tables import Record, span
 from ingest.workbook.tie_ids import tie_id
-from ingest.workbook.words import fold, meant
 
 #: Which ties the columns of themes and places make.
 _TIES = {

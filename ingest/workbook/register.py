@@ -10,9 +10,9 @@ from graph.model import key_of
 from graph.places import places
 from graph.vocabulary import UNKNOWN_KIND
 from ingest.errors import ReadError
+from ingest.words import known
 from ingest.workbook.cells import parts
 from ingest.workbook.tables import Record
-from ingest.workbook.words import known
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _KEYED = re.compile(r".*_[0-9a-f]{8,16}")
@@ -73,7 +73,13 @@ class Register:
         if key in self._by_key or not label:
             return
         kind = kind_of(record) or UNKNOWN_KIND
-        element = Element(key=key, place=_where(record), kind=kind, context=_context(kind, record))
+        element = Element(
+            key=key,
+            label=label,
+            place=_where(record),
+            kind=kind,
+            context=_context(kind, record),
+        )
         self._by_key[key] = element
         self._by_label.setdefault(same(label), []).append(element)
         self._has_ids = self._has_ids or key[0] == "id"

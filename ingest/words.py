@@ -73,7 +73,7 @@ def _own(sort: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _file() -> Mapping[str, Mapping[str, list[str]]]:
-    text = files("ingest.workbook").joinpath("words.yaml").read_text("utf-8")
+    text = files("ingest").joinpath("words.yaml").read_text("utf-8")
     sorts: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
     return sorts
 
