@@ -33,7 +33,7 @@ USUAL = 10
 #: Past this nothing is told apart; it keeps numbers small however fragments multiply.
 UNBOUNDED = 10**12
 #: What a field costs beyond the values it gives.
-DEAR = {"Query.partners": 500, "Query.stakeholders": 50}
+DEAR = {"partners": 500, "stakeholders": 50, "__schema": 20_000, "__type": 1_000}
 _PAGES = ("first", "last")
 _INTROSPECTION: dict[str, GraphQLField] = {
     "__schema": SchemaMetaFieldDef,
@@ -179,8 +179,9 @@ class _Scales:
     def _field(self, node: FieldNode, parent: GraphQLNamedType | None, page: int | None) -> Weight:
         name = node.name.value
         field = _field_of(parent, name)
+        at_top = parent is self._schema.query_type
         own = Weight(
-            cost=1 + DEAR.get(f"{getattr(parent, 'name', '')}.{name}", 0),
+            cost=1 + (DEAR.get(name, 0) if at_top else 0),
             depth=1,
             fields=1,
             aliases=int(node.alias is not None),
@@ -195,12 +196,13 @@ class _Scales:
         below = self._selection(
             node.selection_set, kind, (asked or USUAL) if paged and not many else None
         )
-        # Introspection is deep by nature, and GraphQL has a rule of its own for it.
-        depth = 1 if name in _INTROSPECTION else 1 + below.depth
+        if name in _INTROSPECTION:
+            # Deep and wide by nature: it has a price of its own, and GraphQL a rule against depth.
+            return own + Weight(aliases=below.aliases, directives=below.directives)
         return own + Weight(
             cost=min(UNBOUNDED, times * below.cost),
-            depth=depth,
-            fields=0 if name in _INTROSPECTION else below.fields,
+            depth=1 + below.depth,
+            fields=below.fields,
             aliases=below.aliases,
             directives=below.directives,
         )

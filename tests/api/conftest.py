@@ -1,7 +1,6 @@
 """The sample network, served in process."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
