@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -29,6 +29,8 @@ _HINTS = {
     "places": "write a country by name or ISO 3166 code, or a region by name or UN M49 code",
     "themes": "write one of the themes that docs/workbooks.md lists, or keep the word in Tags",
 }
+#: No word is longer, in characters.
+LONGEST_WORD = 80
 _NEAR = 0.75
 
 
@@ -87,8 +89,18 @@ def _written(sort: str) -> Iterator[tuple[str, str]]:
 
 def known(sort: str, text: str) -> str | None:
     """The code that *text* stands for among one *sort* of words; None if for none."""
+    return _known(sort, text) if len(text) <= LONGEST_WORD else None
+
+
+@lru_cache(maxsize=4096)
+def _known(sort: str, text: str) -> str | None:
     folded, found = fold(text), words(sort)
     return found.get(folded) or found.get(folded.removesuffix("s"))
+
+
+def shown(text: str) -> str:
+    """*text* between quotes, as messages show what was found: cut when it is long."""
+    return repr(text if len(text) <= LONGEST_WORD else f"{text[:LONGEST_WORD]}…")
 
 
 def meant(sort: str, text: str) -> str:
@@ -100,12 +112,12 @@ def meant(sort: str, text: str) -> str:
     """
     code = known(sort, text)
     if code is None:
-        raise ClaimError(f"{text!r} is no {NAMES[sort]}; {_suggestion(sort, text)}")
+        raise ClaimError(f"{shown(text)} is no {NAMES[sort]}; {_suggestion(sort, text)}")
     return code
 
 
 def _suggestion(sort: str, text: str) -> str:
-    near = get_close_matches(fold(text), words(sort), n=1, cutoff=_NEAR)
+    near = get_close_matches(fold(text[:LONGEST_WORD]), words(sort), n=1, cutoff=_NEAR)
     if near:
         return f"did you mean {near[0]!r}?"
     return _HINTS.get(sort) or f"known are {', '.join(dict.fromkeys(words(sort).values()))}"

@@ -10,7 +10,7 @@ from graph.errors import ClaimError
 from graph.identity import identifier
 from graph.model import WHOLE
 from graph.places import places
-from ingest.words import fold, known, meant
+from ingest.words import fold, known, meant, shown
 from ingest.workbook.sheets import Figure
 
 T = TypeVar("T")
@@ -64,11 +64,11 @@ def day(text: str) -> PartialDate:
     """
     found = _from_year_first(text) or _from_year_last(text) or _in_words(text)
     if found is None:
-        raise ClaimError(f"{text!r} is no date; write 2019, 2019-07 or 2019-07-15")
+        raise ClaimError(f"{shown(text)} is no date; write 2019, 2019-07 or 2019-07-15")
     try:
         return PartialDate("-".join(part.zfill(2) for part in found if part))
     except ClaimError as error:
-        raise ClaimError(f"{text!r} is no day of the calendar") from error
+        raise ClaimError(f"{shown(text)} is no day of the calendar") from error
 
 
 def _from_year_first(text: str) -> tuple[str, ...] | None:
@@ -87,7 +87,7 @@ def _from_year_last(text: str) -> tuple[str, ...] | None:
     if mark != "." and int(first) <= _MONTHS:
         if int(second) <= _MONTHS and int(first) != int(second):
             iso = f"{year}-{second.zfill(2)}-{first.zfill(2)}"
-            raise ClaimError(f"{text!r} may mean two days; write one like {iso}")
+            raise ClaimError(f"{shown(text)} may mean two days; write one like {iso}")
         first, second = second, first
     return year, second, first
 
@@ -118,7 +118,9 @@ def amount(text: str) -> Decimal:
         return _decimal(text)
     if _AMBIGUOUS.fullmatch(text):
         whole = text.replace(",", "").replace(".", "")
-        raise ClaimError(f"{text!r} may mean two numbers; write {whole} or {text[:-3]}{text[-2:]}")
+        raise ClaimError(
+            f"{shown(text)} may mean two numbers; write {whole} or {text[:-3]}{text[-2:]}"
+        )
     if found := _GROUPED.fullmatch(text):
         whole, fraction = re.sub(r"\D", "", found["whole"]), found["fraction"]
         return Decimal(f"{whole}.{fraction}" if fraction else whole)
@@ -127,7 +129,7 @@ def amount(text: str) -> Decimal:
 
 def _decimal(text: str) -> Decimal:
     if not _PLAIN.fullmatch(text):
-        raise ClaimError(f"{text!r} is no number; write it alone, like 1250 or 1250.50")
+        raise ClaimError(f"{shown(text)} is no number; write it alone, like 1250 or 1250.50")
     return Decimal(text.replace(",", "."))
 
 
@@ -140,7 +142,7 @@ def strength(text: str) -> float:
     """The weight in a cell, from 0 up."""
     weight = number(text)
     if weight < 0:
-        raise ClaimError(f"{text!r} is less than nothing; write a number from 0 up")
+        raise ClaimError(f"{shown(text)} is less than nothing; write a number from 0 up")
     return weight
 
 
@@ -148,14 +150,14 @@ def share(text: str) -> float:
     """The percentage in a cell, with or without its sign."""
     percent = number(text.removesuffix("%").rstrip())
     if not 0 <= percent <= WHOLE:
-        raise ClaimError(f"{text!r} is no part of a whole; write a percentage from 0 to 100")
+        raise ClaimError(f"{shown(text)} is no part of a whole; write a percentage from 0 to 100")
     return percent
 
 
 def currency(text: str) -> str:
     """The code of a currency in a cell."""
     if not re.fullmatch(r"[A-Za-z]{3}", text):
-        raise ClaimError(f"{text!r} is no currency; write three letters, such as USD")
+        raise ClaimError(f"{shown(text)} is no currency; write three letters, such as USD")
     return text.upper()
 
 
@@ -163,7 +165,7 @@ def link(text: str) -> str:
     """The web address in a cell; one that begins with www. is completed."""
     address = f"https://{text}" if text.lower().startswith("www.") else text
     if not re.fullmatch(r"https?://[^\s/]+\S*", address, re.IGNORECASE):
-        raise ClaimError(f"{text!r} is no web address; write one that begins with https://")
+        raise ClaimError(f"{shown(text)} is no web address; write one that begins with https://")
     return address
 
 
@@ -171,7 +173,7 @@ def mail(text: str) -> str:
     """The e-mail address in a cell."""
     address = text.removeprefix("mailto:")
     if not _ADDRESS.fullmatch(address):
-        raise ClaimError(f"{text!r} is no e-mail address; part several with '|'")
+        raise ClaimError(f"{shown(text)} is no e-mail address; part several with '|'")
     return address
 
 
@@ -199,5 +201,5 @@ def any_identifier(text: str) -> str:
             return identifier(scheme, text)
     scheme, _, value = text.partition(":")
     if not value or scheme.lower() in ("http", "https"):
-        raise ClaimError(f"{text!r} is no identifier; write one as scheme:value")
+        raise ClaimError(f"{shown(text)} is no identifier; write one as scheme:value")
     return identifier(scheme, value)

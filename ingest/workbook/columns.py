@@ -14,6 +14,9 @@ from ingest.words import fold
 #: The two shapes of table, each with the columns without which it is not one.
 SHAPES = {"connections": ("from", "to"), "elements": ("label",)}
 
+#: Longer texts are not taken for headings, in characters.
+LONGEST_HEADING = 200
+
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
@@ -69,6 +72,8 @@ def understood(texts: Mapping[int, str]) -> Headings | None:
 def _codes(shape: str, texts: Mapping[int, str]) -> dict[int, str]:
     free: dict[str, int] = {}
     for number, text in texts.items():
+        if len(text) > LONGEST_HEADING:
+            continue
         for folded in (fold(_BRACKETS.sub("", text)), fold(text)):
             free.setdefault(folded, number)
     found: dict[int, str] = {}

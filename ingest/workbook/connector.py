@@ -10,7 +10,7 @@ from graph.places import places
 from graph.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import ReadError
 from ingest.reading import Refused
-from ingest.words import known
+from ingest.words import known, shown
 from ingest.workbook.connections import UNKNOWN_TIE, Connection, connection_of, targets_of
 from ingest.workbook.register import Register
 from ingest.workbook.tables import Record, refusal
@@ -92,7 +92,7 @@ class Connector:
                 return _End(id=context, kind=context.partition(":")[0])
         if element is None:
             if self._listed:
-                problem = f"no element is called {text!r}; {self.register.suggestion(text)}"
+                problem = f"no element is called {shown(text)}; {self.register.suggestion(text)}"
                 raise ReadError(problem, said.record.place(code))
             element = self.register.add(text)
             self._new.append(

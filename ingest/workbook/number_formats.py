@@ -13,6 +13,7 @@ _KNOWN = {
     **dict.fromkeys((18, 19, 20, 21, *range(32, 36), 45, 46, 47), "time"),
     17: "month",
 }
+_LONGEST = 255
 # What a format shows as it stands: quoted and escaped text, conditions, colours, locales.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|am/pm|a/p')
 
@@ -30,7 +31,7 @@ def meaning_of(number: int, code: str | None) -> str:
     """
     if code is None:
         return _KNOWN.get(number, "number")
-    shown = set(_LITERAL.sub("", code.lower()).partition(";")[0])
+    shown = set(_LITERAL.sub("", code[:_LONGEST].lower()).partition(";")[0])
     if shown & set("hs"):
         return "day" if shown & set("yd") else "time"
     for letter, meaning in (("d", "day"), ("m", "month"), ("y", "year"), ("%", "percent")):

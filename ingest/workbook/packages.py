@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -27,6 +28,8 @@ LARGEST_KEPT = 64 * 1024**2
 LARGEST_RATIO = 200
 _SMALL = 1024**2
 
+_OLE = b"\xd0\xcf\x11\xe0"
+_WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _BLOCK = 64 * 1024
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, OSError, EOFError),
@@ -66,8 +69,8 @@ def opened(path: Path, sheet: str | None = None) -> Iterator[zipfile.ZipFile]:
     """
     place = Place(file=path.name, sheet=sheet)
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ReadError(f"the file is larger than {LARGEST_FILE >> 20} MB; split it", place)
+        if problem := _foreign(path):
+            raise ReadError(problem, place)
         with zipfile.ZipFile(path) as archive:
             if problem := _problem(archive.infolist()):
                 raise ReadError(problem, place)
@@ -77,19 +80,38 @@ def opened(path: Path, sheet: str | None = None) -> Iterator[zipfile.ZipFile]:
         raise ReadError(problem, place) from error
 
 
-def _problem(parts: list[zipfile.ZipInfo]) -> str | None:
-    # What is read later never exceeds the sizes given here: zipfile stops there.
-    if any(part.flag_bits & 1 for part in parts):
-        return "the file is protected by a password; save it without one"
-    if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-        return "the file is packed in a way that no spreadsheet program uses; save it anew"
-    if len({part.filename for part in parts}) < len(parts):
-        return "the file holds two parts of the same name; open it and save it as .xlsx anew"
-    if sum(part.file_size for part in parts) > LARGEST_CONTENT:
-        return f"the file unpacks to more than {LARGEST_CONTENT >> 20} MB; split the workbook"
-    if any(part.file_size > max(_SMALL, LARGEST_RATIO * part.compress_size) for part in parts):
-        return f"the file unpacks to more than {LARGEST_RATIO} times its size, as no workbook does"
+def _foreign(path: Path) -> str | None:
+    """What keeps a file from being opened as an archive."""
+    if path.stat().st_size > LARGEST_FILE:
+        return f"the file is larger than {LARGEST_FILE >> 20} MB; split it"
+    with path.open("rb") as file:
+        old = file.read(len(_OLE)) == _OLE
+    if old and path.suffix.lower() == ".xls":
+        return "this is the old .xls format; open it and save it as .xlsx"
+    if old:
+        return "the file has a password or is in the old .xls format; save it as .xlsx without one"
     return None
+
+
+def _problem(parts: list[zipfile.ZipInfo]) -> str | None:
+    """What is wrong with an archive, as far as its directory tells."""
+    names = {part.filename for part in parts}
+    ways = {part.compress_type for part in parts}
+    # What is read later never exceeds the sizes given here: zipfile stops there.
+    size = sum(part.file_size for part in parts)
+    large = size > LARGEST_CONTENT
+    bomb = any(p.file_size > max(_SMALL, LARGEST_RATIO * p.compress_size) for p in parts)
+    faults = {
+        "this is an OpenDocument file; save it as .xlsx": "mimetype" in names,
+        "this is the binary format .xlsb; save it as .xlsx": "xl/workbook.bin" in names,
+        "this is an archive and no workbook; unpack it first": "_rels/.rels" not in names,
+        "the file has a password; save it without one": any(part.flag_bits & 1 for part in parts),
+        "the file is packed as no spreadsheet program does it; save it anew": ways - _WAYS,
+        "the file holds two parts of one name; save it anew": len(names) < len(parts),
+        f"the file unpacks to more than {LARGEST_CONTENT >> 20} MB; split it": large,
+        f"a part unpacks to more than {LARGEST_RATIO} times its size; save the file anew": bomb,
+    }
+    return next((problem for problem, found in faults.items() if found), None)
 
 
 def heard(archive: zipfile.ZipFile, part: str, listener: Listener) -> Iterator[None]:
@@ -112,6 +134,7 @@ def hear_whole(archive: zipfile.ZipFile, part: str, listener: Listener) -> None:
         pass
 
 
+@lru_cache(maxsize=1024)
 def local(tag: str) -> str:
     """The name of an element or attribute without its namespace."""
     return tag[tag.rfind("}") + 1 :]

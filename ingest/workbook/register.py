@@ -10,7 +10,7 @@ from graph.model import key_of
 from graph.places import places
 from graph.vocabulary import UNKNOWN_KIND
 from ingest.errors import ReadError
-from ingest.words import known
+from ingest.words import LONGEST_WORD, known, shown
 from ingest.workbook.cells import parts
 from ingest.workbook.tables import Record
 
@@ -19,6 +19,8 @@ _KEYED = re.compile(r".*_[0-9a-f]{8,16}")
 _SIMPLE = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _SLUG = 60
 _NEAR = 0.8
+_LOOKS = 100
+_MEND = "add it to the elements, or mend the spelling"
 
 
 def same(label: str) -> str:
@@ -63,6 +65,7 @@ class Register:
     _by_key: dict[tuple[str, ...], Element] = field(default_factory=dict)
     _by_label: dict[str, list[Element]] = field(default_factory=dict)
     _has_ids: bool = False
+    _looked: int = 0
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -98,7 +101,7 @@ class Register:
             what = "ID" if element.key[0] == "id" else "label or type"
             column = "id" if element.key[0] == "id" else "label"
             raise ReadError(
-                f"{element.label!r} is in {element.place} already; "
+                f"{shown(element.label)} is in {element.place} already; "
                 f"take out one of the rows, or give one another {what}",
                 record.place(column),
             )
@@ -137,10 +140,12 @@ class Register:
             several = self._by_label.get(same(text), [])
             if len(several) > 1:
                 places = " and ".join(element.place for element in several)
-                raise ClaimError(f"{text!r} is in {places}; give the elements IDs and use those")
+                raise ClaimError(
+                    f"{shown(text)} is in {places}; give the elements IDs and use those"
+                )
             found = several[0] if several else None
         if found and found.refused:
-            raise ClaimError(f"{text!r} is in {found.place}, which was refused")
+            raise ClaimError(f"{shown(text)} is in {found.place}, which was refused")
         return found
 
     def add(self, label: str) -> Element:
@@ -152,10 +157,14 @@ class Register:
 
     def suggestion(self, text: str) -> str:
         """What might have been meant by a *text* that is nobody's."""
+        # To look through all labels takes time: not for thousands of rows, nor for essays.
+        self._looked += 1
+        if self._looked > _LOOKS or len(text) > LONGEST_WORD:
+            return _MEND
         near = get_close_matches(same(text), self._by_label, n=1, cutoff=_NEAR)
         if near:
-            return f"did you mean {self._by_label[near[0]][0].label!r}?"
-        return "add it to the elements, or mend the spelling"
+            return f"did you mean {shown(self._by_label[near[0]][0].label)}?"
+        return _MEND
 
 
 def _key(record: Record) -> tuple[str, ...]:

@@ -63,10 +63,7 @@ class _Book:
 
 
 def _book(archive: ZipFile) -> _Book:
-    main = targets(archive, "").get("officeDocument", {"": "xl/workbook.xml"})
-    name = next(iter(main.values()))
-    if not name.endswith(".xml"):
-        raise ValueError(f"its main part is {name}")
+    name = next(iter(targets(archive, "")["officeDocument"].values()))
     related = targets(archive, name)
     shown, hidden, from_1904 = [], [], False
     for tag, said in starts(archive, name, "sheet", "workbookPr"):
@@ -76,6 +73,8 @@ def _book(archive: ZipFile) -> _Book:
             hidden.append(said["name"])
         elif said["id"] in related.get("worksheet", {}):
             shown.append((said["name"], related["worksheet"][said["id"]]))
+    if not shown and not hidden:
+        raise ValueError("it has no sheets")
     one = {kind: next(iter(parts.values())) for kind, parts in related.items()}
     return _Book(
         shown=tuple(shown),
