@@ -44,7 +44,8 @@ class Source:
                 f"source id {self.id!r}: use small letters, digits, '.', '_' and '-' only"
             )
         where = f"source {self.id!r}"
-        check_text(where, id=self.id, title=self.title, publisher=self.publisher)
+        check_name("source", self.id)
+        check_text(where, title=self.title, publisher=self.publisher)
         check_text(where, licence=self.licence, link=self.link)
         if not self.title.strip():
             raise ClaimError(f"source {self.id!r} needs a title")

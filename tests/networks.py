@@ -1,0 +1,119 @@
+"""Small networks made in a line each, and Views of them without a store."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+
+from graph.building import build
+from graph.claims import Claims, EntityRows, TieRows, sift, tie_rest
+from graph.dates import PartialDate
+from graph.labels import Label
+from graph.model import Claim, Entity, Judgement, Source, Tie, record
+from graph.places import shared_claims
+from graph.view import View
+
+TODAY = date(2025, 6, 1)
+
+
+def source(name: str = "list", label: Label = Label.CLEAR) -> Source:
+    """A source of which no more is said than its name."""
+    return Source(id=name, title=f"The {name}", label=label)
+
+
+def entity(name: str, kind: str = "civil_society", **more: object) -> Entity:
+    """An entity by its id, `source/key`, called by its key if nothing else is said."""
+    origin, _, key = name.partition("/")
+    values = {"name": key, **_dated(more)}
+    return Entity(id=name, source=origin, kind=kind, **values)  # type: ignore[arg-type]
+
+
+def tie(start: str, kind: str, end: str, **more: object) -> Tie:
+    """A tie in the order of a sentence; it is of the source of its start, or else of its end."""
+    origin = (start if "/" in start else end).partition("/")[0]
+    values = {"id": f"{origin}/{start} {kind} {end}", "source": origin, **_dated(more)}
+    return Tie(kind=kind, start=start, end=end, **values)  # type: ignore[arg-type]
+
+
+def judged(left: str, verdict: str, right: str, **more: object) -> Judgement:
+    """A judgement in the order of a sentence, a person's if nothing else is said."""
+    values = {"author": "a steward", **more}
+    return Judgement(left=left, right=right, verdict=verdict, **values)  # type: ignore[arg-type]
+
+
+def _dated(more: dict[str, object]) -> dict[str, object]:
+    """Values as they are, and dates made of their texts."""
+    return {
+        name: PartialDate(str(value)) if name in ("since", "until") else value
+        for name, value in more.items()
+    }
+
+
+def sifted(
+    claims: Iterable[Claim], clearance: Label = Label.RED, *, shared: bool = False
+) -> Claims:
+    """What *clearance* may see of *claims*, read as a store would read them, in their order."""
+    every = [*(shared_claims() if shared else ()), *claims]
+    ties = [claim for claim in every if isinstance(claim, Tie)]
+    entities = [claim for claim in every if isinstance(claim, Entity)]
+    return sift(
+        clearance=clearance,
+        revision=1,
+        sources=[claim for claim in every if isinstance(claim, Source)],
+        entities=EntityRows(
+            ids=[one.id for one in entities],
+            sources=[one.source for one in entities],
+            kinds=[one.kind for one in entities],
+            labels=[int(one.own_label) for one in entities],
+            records=[record(one).decode() for one in entities],
+        ),
+        ties=TieRows(
+            ids=[one.id for one in ties],
+            sources=[one.source for one in ties],
+            kinds=[one.kind for one in ties],
+            starts=[one.start for one in ties],
+            ends=[one.end for one in ties],
+            since=[_text(one.since) for one in ties],
+            until=[_text(one.until) for one in ties],
+            weights=[one.weight for one in ties],
+            labels=[int(one.own_label) for one in ties],
+            rests=[tie_rest(one) for one in ties],
+        ),
+        judgements=[claim for claim in every if isinstance(claim, Judgement)],
+    )
+
+
+def _text(day: PartialDate | None) -> str | None:
+    return None if day is None else day.text
+
+
+def view_of(
+    *claims: Claim,
+    as_of: date = TODAY,
+    clearance: Label = Label.RED,
+    shared: bool = False,
+) -> View:
+    """The View of *claims*, with a source for each entity that comes without one."""
+    named = {claim.id for claim in claims if isinstance(claim, Source)}
+    origins = dict.fromkeys(claim.source for claim in claims if isinstance(claim, Entity))
+    sources = [source(name) for name in origins if name not in named]
+    return build(sifted([*sources, *claims], clearance, shared=shared), as_of)
+
+
+def told(view: View) -> dict[str, object]:
+    """Everything that a View can tell its reader, in a form that can be compared."""
+    columns = {
+        name: value.tolist() if isinstance(value, np.ndarray) else value
+        for name, value in vars(view).items()
+        if name not in ("claims", "members") and not name.startswith("_")
+    }
+    graph = view.to_networkx()
+    return columns | {
+        "members": [column.tolist() for column in view.members],
+        "sources": view.sources,
+        "entities": [view.entities(node) for node in range(len(view))],
+        "stakeholders": [view.stakeholder(node) for node in range(len(view))],
+        "ties": [view.tie(place) for place in range(len(view.starts))],
+        "judgements": view.claims.judgements,
+        "networkx": (graph.graph, list(graph.nodes.items()), list(graph.edges.items())),
+    }
