@@ -1,6 +1,5 @@
 """A part of the world and of the agenda, cut out of a View."""
 
-from collections.abc import Iterable
 
 import numpy as np
 
@@ -8,7 +7,11 @@ from graph.building import narrowed
 from graph.claims import Numbers
 from graph.evidence import evidence
 from graph.lineage import reach
-from graph.view import Scope, View
+from graph.model import SHARED_PREFIXES
+from graph.view import KINDS, Scope, View
+
+#: Contexts that happen somewhere and on something, and so may be outside a scope.
+HAPPENING = ("activity", "event", "peace_process")
 
 
 def scoped(view: View, scope: Scope) -> View:
@@ -17,34 +20,39 @@ def scoped(view: View, scope: Scope) -> View:
 
     A stakeholder is within it if some tie joins it, directly or through an activity
     or event, to one of the themes or what is part of it, and to one of the places or
-    what is part of it, whichever are named. Contexts that a stakeholder within it is
-    tied to stay, and so do the shared themes and places.
+    what is part of it, whichever are named; and so is an activity or event. Other
+    contexts that a stakeholder within it is tied to stay, and so do the shared themes
+    and places.
 
     Raises:
         NotHereError: A theme or place of the scope is not in the view.
     """
     if not scope.places and not scope.themes:
         return view
-    kept = view.acting.copy()
-    for names in (scope.places, scope.themes):
-        if names:
-            kept &= concerned(view, names)
+    kept = within(view, scope)
     touched = np.zeros(len(view), bool)
     touched[view.ends[kept[view.starts]]] = True
     touched[view.starts[kept[view.ends]]] = True
-    shared = np.array([name.startswith(("theme:", "country:", "region:")) for name in view.ids])
-    return narrowed(view, kept | shared | (touched & ~view.acting), scope)
+    happening = np.isin(view.kinds, [KINDS.index(kind) for kind in HAPPENING])
+    shared = np.array([name.startswith(SHARED_PREFIXES) for name in view.ids])
+    kept |= shared | (touched & ~view.acting & ~happening)
+    return narrowed(view, kept, scope)
 
 
-def concerned(view: View, names: Iterable[str]) -> Numbers:
-    """
-    For every node, whether it has, or had, to do with one of the contexts *names* or a part of it.
+def within(view: View, scope: Scope) -> Numbers:
+    """For every node, whether it is a stakeholder, activity or event within *scope*."""
+    kept = view.acting | np.isin(view.kinds, [KINDS.index(kind) for kind in HAPPENING])
+    for names in (scope.places, scope.themes):
+        if names:
+            kept &= _concerned(view, names)
+    return kept
 
-    Raises:
-        NotHereError: One of them is not in the view.
-    """
+
+def _concerned(view: View, names: tuple[str, ...]) -> Numbers:
+    """For every node, whether it has to do with one of the contexts *names* or a part of it."""
     rows = evidence(view)
     found = np.zeros(len(view), bool)
+    direct = view.of_kinds("works_on", "active_in") & ~view.acting[view.starts]
     for name in names:
         whole = [entry for entry in reach(view, view.node(name)) if entry.factor == 1]
         picked, under = rows.rows_of(np.array([entry.node for entry in whole]))
@@ -52,6 +60,8 @@ def concerned(view: View, names: Iterable[str]) -> Numbers:
         until = np.array([entry.until for entry in whole])[under]
         held = np.maximum(rows.since[picked], since) <= np.minimum(rows.until[picked], until)
         found[rows.node[picked[held]]] = True
+        # Activities and events have places and themes of their own.
+        found[view.starts[direct & np.isin(view.ends, [entry.node for entry in whole])]] = True
         # The body that is asked for belongs to its own scope.
         found[view.node(name)] |= bool(view.acting[view.node(name)])
     return found

@@ -5,18 +5,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from graph.answers.answer import Partner, Partners
-from graph.answers.asked import mean_fit, understood
+from graph.answers.asked import understood
 from graph.answers.need import Need
 from graph.claims import Numbers
 from graph.closeness import fabric
-from graph.view import KINDS, View
+from graph.scope import within
+from graph.view import KINDS, Scope, View
 from graph.vocabulary import vocabulary
 from visualise.camps import with_camps
 from visualise.picture import Picture
 from visualise.scene import Mark, Scene
 
-#: Contexts that are drawn beside stakeholders; themes and places are told on cards.
-DRAWN = ("event", "peace_process", "activity")
 #: The most dots a map shows unless more are asked for.
 MOST = 3_000
 #: The most stakeholders an answer's map shows between those it is about.
@@ -33,12 +32,13 @@ def network_map(view: View, need: Need | None = None, *, most: int = MOST) -> Pi
 
         most: When there are more, the best connected are shown, and the map says so.
     """
-    shown = np.flatnonzero(_asked_for(view, need))
+    fitting = _asked_for(view, need)
+    shown = np.flatnonzero(fitting & view.acting)
     degree = fabric(view).activity
     dropped = len(shown) - most
     if dropped > 0:
         shown = np.sort(shown[np.argsort(-degree[shown], kind="stable")[:most]])
-    nodes = [*shown.tolist(), *_joining(view, shown)]
+    nodes = [*shown.tolist(), *_joining(view, shown, fitting)]
     note = f"{dropped:,} less connected stakeholders are left out." if dropped > 0 else ""
     scene = Scene(view, nodes)
     title = _title(view, need) or "The network"
@@ -75,27 +75,25 @@ def partners_map(view: View, need: Need, answer: Partners) -> Picture:
 
 
 def _asked_for(view: View, need: Need | None) -> Numbers:
-    """For every node, whether it is a stakeholder that *need* asks for."""
-    mask = view.acting.copy()
+    """For every node, whether it is a stakeholder, activity or event that *need* asks for."""
     if need is None:
-        return mask
+        return within(view, Scope())
     asked = understood(view, need)
-    for fits in (asked.themes, asked.places):
-        if fits:
-            mask &= mean_fit(view, fits) > 0
+    places, themes = (
+        tuple(view.ids[each.asked] for each in fits) for fits in (asked.places, asked.themes)
+    )
+    mask = within(view, Scope(places=places, themes=themes))
     if asked.kinds:
-        mask &= np.isin(view.kinds, [KINDS.index(kind) for kind in asked.kinds])
+        mask &= ~view.acting | np.isin(view.kinds, [KINDS.index(kind) for kind in asked.kinds])
     return mask
 
 
-def _joining(view: View, shown: Numbers) -> list[int]:
-    """Events and activities that at least two of the stakeholders shown have a part in."""
+def _joining(view: View, shown: Numbers, fitting: Numbers) -> list[int]:
+    """Events and activities that fit, and that at least two of those shown have a part in."""
     mask = np.zeros(len(view), bool)
     mask[shown] = True
-    drawn = np.isin(view.kinds, [KINDS.index(kind) for kind in DRAWN])
-    starts = view.starts[mask[view.starts] & drawn[view.ends]]
-    ends = view.ends[mask[view.starts] & drawn[view.ends]]
-    pairs = np.unique(np.stack([ends, starts]), axis=1)
+    parts = mask[view.starts] & fitting[view.ends] & ~view.acting[view.ends]
+    pairs = np.unique(np.stack([view.ends[parts], view.starts[parts]]), axis=1)
     counts = np.bincount(pairs[0], minlength=len(view))
     return [int(node) for node in np.flatnonzero(counts > 1)]
 

@@ -1,0 +1,266 @@
+"""The command line: each command parses, calls one function and prints."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Unpack
+
+import click
+import orjson
+
+from api import options
+from api.app import create_app
+from api.options import NeedOptions, SourceOptions, examples
+from api.printing import partners_in_words, partners_json, source_in_words, source_json
+from api.schema import schema_text
+from api.serving import serve
+from api.settings import Settings, read_settings
+from graph.answers.need import Need
+from graph.answers.partners import partners as find_partners
+from graph.building import build
+from graph.errors import GraphError
+from graph.labels import Label
+from graph.stores.base import Store
+from graph.stores.opening import open_store
+from graph.view import View
+from ingest.errors import ReadError
+from ingest.files import items_of
+from ingest.loading import load as load_items
+from ingest.reading import Given
+from ingest.report import FileReport
+from ingest.withdrawing import withdraw as withdraw_source
+from visualise.maps import network_map, partners_map
+from visualise.page import page
+
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What every command is given: the settings, with what the options changed."""
+
+    settings: Settings
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The store that was named, closed when the command is done."""
+        opened = open_store(self.settings.store, self.settings.access)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+    def view(self, clearance: Label, as_of: date) -> View:
+        """The network as *clearance* may see it."""
+        with self.store() as store:
+            return build(store.claims(clearance), as_of)
+
+
+class Commands(click.Group):
+    """Commands whose refusals are one line on standard error and an exit code of 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what Tracktwo refuses is said in one line."""
+        try:
+            return super().invoke(ctx)
+        except (GraphError, OSError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(
+    cls=Commands,
+    context_settings=_HELP,
+    epilog=examples(
+        "tracktwo load reference",
+        "tracktwo load --label AMBER our-contacts.xlsx",
+        "tracktwo partners --theme mediation --country ML",
+        "tracktwo map --theme mediation --country ML -o map.html",
+        "tracktwo serve",
+    ),
+)
+@click.option(
+    "--store",
+    metavar="ADDRESS",
+    help="sqlite:PATH, neo4j://HOST or bolt://HOST; else TRACKTWO_STORE, else a file of yours.",
+)
+@click.version_option(package_name="tracktwo")
+@click.pass_context
+def main(context: click.Context, store: str | None) -> None:
+    """Tracktwo: who belongs at the table beside the official talks."""
+    settings = read_settings(os.environ)
+    context.obj = Session(settings=replace(settings, store=store) if store else settings)
+
+
+@main.command(
+    epilog=examples(
+        "tracktwo load reference",
+        "tracktwo load --dry-run activities.xml",
+        "tracktwo load --label AMBER --source our-contacts contacts-2026.xlsx",
+    )
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@options.source
+@click.pass_obj
+def load(
+    session: Session,
+    files: tuple[str, ...],
+    *,
+    dry_run: bool,
+    as_json: bool,
+    **said: Unpack[SourceOptions],
+) -> None:
+    """
+    Load files into the network; `reference` is the network that ships.
+
+    Each file is taken whole or not at all. Loading it again changes nothing; a newer
+    file of the same source updates what it says, and withdraws what it no longer says.
+    """
+    reports: list[FileReport] = []
+    with session.store() as store:
+        for file in files:
+            reports.append(_load_file(store, file, Given(**said), rehearsal=dry_run))
+            if not as_json:
+                click.echo("\n".join(reports[-1].in_words()))
+    if as_json:
+        _print_json({"files": [report.as_json() for report in reports]})
+    if any(report.problem is not None for report in reports):
+        sys.exit(1)
+
+
+def _load_file(store: Store, file: str, given: Given, *, rehearsal: bool) -> FileReport:
+    try:
+        form, items = items_of(file, given)
+    except ReadError as error:
+        return FileReport(file=file, format="unknown", problem=str(error), rehearsal=rehearsal)
+    with click.progressbar(
+        items,
+        label=f"Loading {Path(file).name}",
+        file=sys.stderr,
+        hidden=not options.is_watched(),
+        show_pos=True,
+    ) as shown:
+        return load_items(store, shown, file=file, form=form, rehearsal=rehearsal)
+
+
+@main.command(epilog=examples("tracktwo sources", "tracktwo sources --clearance AMBER --json"))
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@options.clearance
+@click.pass_obj
+def sources(session: Session, clearance: Label, *, as_json: bool) -> None:
+    """List the sources that the network is made of."""
+    with session.store() as store:
+        found = list(store.sources(clearance))
+    if as_json:
+        _print_json({"sources": [source_json(source) for source in found]})
+    else:
+        click.echo(
+            "\n".join(source_in_words(source) for source in found) or "nothing is loaded yet"
+        )
+
+
+@main.command(epilog=examples("tracktwo withdraw --dry-run our-contacts"))
+@click.argument("source")
+@click.option("--dry-run", is_flag=True, help="Say what would go, and write nothing.")
+@click.pass_obj
+def withdraw(session: Session, source: str, *, dry_run: bool) -> None:
+    """Take back everything that SOURCE said; what other sources say stays."""
+    with session.store() as store:
+        tally = withdraw_source(store, source, rehearsal=dry_run)
+    counts = {noun: tally.of(noun).withdrawn for noun in ("entities", "ties")}
+    told = " and ".join(f"{count:,} {noun}" for noun, count in counts.items())
+    click.echo(f"{source}: {told} {'would be' if dry_run else 'were'} withdrawn")
+
+
+@main.command(
+    epilog=examples(
+        "tracktwo partners --theme mediation --country ML",
+        "tracktwo partners --theme participation --place reference/ecowas --kind womens_network",
+        "tracktwo partners --asking reference/femwise-africa --first 5 --json",
+    )
+)
+@options.need
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@click.pass_obj
+def partners(
+    session: Session,
+    as_of: date,
+    clearance: Label,
+    *,
+    as_json: bool,
+    **asked: Unpack[NeedOptions],
+) -> None:
+    """Say who could be a partner, best first, and why."""
+    answer = find_partners(session.view(clearance, as_of), Need(**asked))
+    if as_json:
+        _print_json(partners_json(answer))
+    else:
+        click.echo("\n".join(partners_in_words(answer)))
+
+
+@main.command(
+    name="map",
+    epilog=examples(
+        "tracktwo map -o network.html",
+        "tracktwo map --theme mediation --country ML -o partners.html",
+        "tracktwo map --place reference/ecowas --everybody -o ecowas.html",
+    ),
+)
+@options.need
+@click.option("--everybody", is_flag=True, help="Show everybody who fits, without rank.")
+@click.option("-o", "--output", type=click.Path(), required=True, help="The page to write, or -.")
+@click.pass_obj
+def write_map(
+    session: Session,
+    as_of: date,
+    clearance: Label,
+    output: str,
+    *,
+    everybody: bool,
+    **asked: Unpack[NeedOptions],
+) -> None:
+    """
+    Write a map as one page that opens offline.
+
+    It shows the partners that the same options find, in rank, and what joins them;
+    without any, or with --everybody, the whole network or everybody who fits.
+    """
+    view = session.view(clearance, as_of)
+    named = asked["themes"] or asked["places"] or asked["kinds"] or asked["levels"]
+    need = Need(**asked) if named or asked["asking"] else None
+    if need is None or everybody:
+        picture = network_map(view, need)
+    else:
+        picture = partners_map(view, need, find_partners(view, need))
+    with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
+        file.write(page(picture))
+
+
+@main.command(name="serve", epilog=examples("tracktwo serve", "tracktwo serve --port 8080"))
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
+@click.option("--port", default=8000, show_default=True, help="The port; 0 takes a free one.")
+@click.pass_obj
+def serve_network(session: Session, host: str, port: int) -> None:
+    """Serve GraphQL and maps over HTTP until interrupted."""
+    with session.store() as store:
+        serve(create_app(session.settings, store), host, port, click.echo)
+
+
+@main.command(
+    name="export-schema",
+    epilog=examples("tracktwo export-schema", "tracktwo export-schema -o schema.graphql"),
+)
+@click.option("-o", "--output", type=click.Path(), default="-", help="The file to write.")
+def export_schema(output: str) -> None:
+    """Print the GraphQL schema as SDL."""
+    with click.open_file(output, "w", encoding="utf-8") as file:
+        file.write(schema_text())
+
+
+def _print_json(value: object) -> None:
+    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())

@@ -1,0 +1,57 @@
+"""Which reader a file is for, by what is in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.beginning import Beginning
+from ingest.errors import Place, ReadError
+from ingest.iati.reader import read_iati
+from ingest.reading import Reader
+from ingest.workbook.reader import read_csv, read_xlsx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format: its short name, how a file of it is told by its beginning, what reads it."""
+
+    name: str
+    title: str
+    fits: Callable[[Beginning], bool]
+    reader: Reader
+
+
+def _is_iati(beginning: Beginning) -> bool:
+    return beginning.is_markup and "<iati-activit" in beginning.text
+
+
+def _is_workbook(beginning: Beginning) -> bool:
+    return beginning.is_archive
+
+
+def _is_table(beginning: Beginning) -> bool:
+    return beginning.is_table
+
+
+#: Every format, the more particular before the more general.
+FORMATS = (
+    Format(name="iati", title="IATI activities", fits=_is_iati, reader=read_iati),
+    Format(name="xlsx", title="workbook (XLSX)", fits=_is_workbook, reader=read_xlsx),
+    Format(name="csv", title="workbook (CSV)", fits=_is_table, reader=read_csv),
+)
+
+
+def format_of(path: Path) -> Format:
+    """
+    The format of the file at *path*.
+
+    Raises:
+        ReadError: Its beginning is that of none.
+    """
+    beginning = Beginning.of(path)
+    for form in FORMATS:
+        if form.fits(beginning):
+            return form
+    known = ", ".join(form.title for form in FORMATS)
+    what = "of none of the formats that can be read" if beginning.head else "empty"
+    raise ReadError(f"this file is {what}; tried: {known}", Place(file=path.name))
