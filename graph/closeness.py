@@ -1,4 +1,4 @@
-"""Who works with whom, and how near two stakeholders are in that network."""
+"""Who works with whom in a View, and what is known of each."""
 
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -12,6 +12,8 @@ from graph.view import KINDS, View
 
 #: An event of more participants than this makes no two of them partners.
 CROWD = 200
+#: The families of ties that make the two at their ends partners.
+FAMILIES = ("alliance", "money", "structure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,17 +21,25 @@ class Fabric:
     """
     The network of partners in a View, and what is known of each stakeholder.
 
-    `partners` is a symmetric matrix of zeros and ones: joined by a tie of alliance or
-    money, or by a part in the same activity or event. `degrees` counts partners,
-    `activity` direct ties and parts in activities. `values` marks which themes,
-    places and kinds are known of whom; `holders` counts who has each.
+    `partners` is a symmetric matrix of zeros and ones: joined by a tie of alliance,
+    money or structure, or by a part in the same activity or event. `degrees` counts
+    partners, `activity` direct ties and parts in activities, and `standing` is that on
+    a logarithmic scale from 0 to 1 for the busiest. `values` marks which themes, places
+    and kinds are known of whom, `rarity` says how telling each is, and `company`
+    counts, a row for each value, how many partners of a stakeholder have it. `labels`
+    are the highest of all that is known of a stakeholder, `lineage` is the highest of
+    what says which themes and places are part of which.
     """
 
     partners: csr_array
     degrees: Numbers
     activity: Numbers
+    standing: Numbers
     values: csr_array
-    holders: Numbers
+    rarity: Numbers
+    company: csr_array
+    labels: Numbers
+    lineage: int
 
 
 _KNOWN: WeakKeyDictionary[View, Fabric] = WeakKeyDictionary()
@@ -42,10 +52,33 @@ def fabric(view: View) -> Fabric:
     return _KNOWN[view]
 
 
+def ones_of(matrix: csr_array, row: int) -> Numbers:
+    """The columns in which *row* of a matrix of zeros and ones has a one."""
+    columns: Numbers = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
+    return columns
+
+
+def bonds(view: View, one: int, other: int) -> list[int]:
+    """
+    Places of the ties that make two stakeholders partners.
+
+    These are the ties between them; where there are none, their parts in the
+    activities and events that they share.
+    """
+    mine, theirs = view.ties_of(one), view.ties_of(other)
+    near, far = (mine, other) if len(mine) <= len(theirs) else (theirs, one)
+    between = near[(view.starts[near] == far) | (view.ends[near] == far)]
+    direct: list[int] = between[view.of_family(*FAMILIES)[between]].tolist()
+    if direct:
+        return direct
+    parts = [ties[_is_seat(view)[ties]] for ties in (mine, theirs)]
+    tables = np.intersect1d(view.ends[parts[0]], view.ends[parts[1]])
+    return [int(p) for ties in parts for p in ties[np.isin(view.ends[ties], tables)]]
+
+
 def _weave(view: View) -> Fabric:
     size = len(view)
-    acting = view.acting[view.starts] & view.acting[view.ends]
-    direct = np.flatnonzero(acting & view.of_family("alliance", "money", "structure"))
+    direct = np.flatnonzero(_is_direct(view))
     seats = _seats(view)
     shared = _pairs(seats)
     left = np.concatenate([view.starts[direct], view.ends[direct], shared[0]])
@@ -58,15 +91,28 @@ def _weave(view: View) -> Fabric:
         partners=partners,
         degrees=np.diff(partners.indptr),
         activity=activity,
+        standing=np.log1p(activity) / max(np.log1p(activity.max(initial=0)), 1.0),
         values=values,
-        holders=np.bincount(values.indices, minlength=values.shape[1]),
+        rarity=_rarity(values),
+        company=(values.T.tocsr() @ partners).astype(np.float32),
+        labels=_labels(view),
+        lineage=_lineage(view),
     )
+
+
+def _is_direct(view: View) -> Numbers:
+    acting = np.logical_and(view.acting[view.starts], view.acting[view.ends])
+    return np.logical_and(acting, view.of_family(*FAMILIES))
+
+
+def _is_seat(view: View) -> Numbers:
+    parts = np.logical_and(view.acting[view.starts], ~view.acting[view.ends])
+    return np.logical_and(parts, view.of_kinds(*THROUGH))
 
 
 def _seats(view: View) -> csr_array:
     """Which stakeholder has a part in which activity or event."""
-    parts = view.of_kinds(*THROUGH) & view.acting[view.starts] & ~view.acting[view.ends]
-    ties = np.flatnonzero(parts)
+    ties = np.flatnonzero(_is_seat(view))
     return _zeros_and_ones(view.starts[ties], view.ends[ties], (len(view), len(view)))
 
 
@@ -92,85 +138,37 @@ def _values(view: View) -> csr_array:
 
 def _zeros_and_ones(rows: Numbers, columns: Numbers, shape: tuple[int, int]) -> csr_array:
     """A sparse matrix with a one wherever a pair is given, however often."""
-    matrix = csr_array((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
+    pairs = (rows.astype(np.int32), columns.astype(np.int32))
+    matrix = csr_array((np.ones(len(rows)), pairs), shape=shape)
     matrix.sum_duplicates()
     matrix.data[:] = 1
     return matrix
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nearness:
+def _rarity(values: csr_array) -> Numbers:
     """
-    How near each stakeholder is to who asks, in the raw values of six parts.
+    How telling each value is: ln((n + 1) / (holders + 1)), one holder left out.
 
-    See `docs/partners.md` for the formula; columns are as long as the View.
+    The one left out is the candidate who is looked at. So learning a value of it
+    never makes that value less telling, and more evidence never lowers a score.
     """
-
-    shared: Numbers
-    beyond: Numbers
-    like_yours: Numbers
-    like_you: Numbers
-    peers: Numbers
-    in_common: Numbers
-
-
-def nearness(view: View, asker: int) -> Nearness:
-    """
-    Raw nearness to *asker* of everybody in *view*.
-
-    - `shared`: sum over partners in common of 1 / (how many partners each has)
-      (resource allocation: Zhou, Lü, Zhang 2009).
-    - `beyond`: the same over pairs of partners, for paths of three ties.
-    - `like_yours`: the values a candidate shares with the asker's partners, weighed by
-      how rare each is and by how many of those partners have it.
-    - `like_you`: how many of the asker's values the candidate's partners have, on
-      the average of these.
-    - `peers`: how many partners the candidate has that are like the asker.
-    - `in_common`: the values both have, weighed by how rare each is.
-    """
-    woven = fabric(view)
-    partners, degrees = woven.partners, np.maximum(woven.degrees, 1).astype(np.float32)
-    ours = _row(partners, asker)
-    mine = _row(woven.values, asker)
-    near = np.zeros(len(view), np.float32)
-    near[ours] = 1 / degrees[ours]
-    wanted = np.zeros(woven.values.shape[1], np.float32)
-    wanted[mine] = 1 / max(len(mine), 1)
-    alike = woven.values @ wanted
-    two = partners @ np.column_stack([near, alike])
-    shared = two[:, 0]
-    onward = shared / degrees
-    onward[asker] = 0
-    rare = _rarity(woven, len(view))
-    profile: Numbers = np.zeros(woven.values.shape[1], np.float32)
-    if len(ours):
-        profile = np.asarray(woven.values[ours].sum(axis=0)).ravel() / (len(ours) + 2)
-    held = np.zeros(woven.values.shape[1], np.float32)
-    held[mine] = rare[mine]
-    both = woven.values @ np.column_stack([rare * profile, held])
-    return Nearness(
-        shared=shared,
-        beyond=partners @ onward,
-        like_yours=both[:, 0],
-        like_you=two[:, 1] / degrees,
-        peers=np.log1p(two[:, 1]),
-        in_common=both[:, 1],
-    )
-
-
-def _row(matrix: csr_array, row: int) -> Numbers:
-    """The columns in which *row* has a one."""
-    columns: Numbers = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
-    return columns
-
-
-def _rarity(woven: Fabric, size: int) -> Numbers:
-    """
-    How telling each value is: ln((n + 1) / (holders + 1)), the candidate left out.
-
-    Leaving the candidate out means that learning a value of it never makes that
-    value less telling, so that more evidence never lowers a score.
-    """
-    others = np.maximum(woven.holders - 1, 0)
-    rarity: Numbers = np.log((size + 1) / (others + 1)).astype(np.float32)
+    size, width = values.shape
+    others = np.maximum(np.bincount(values.indices, minlength=width) - 1, 0)
+    rarity: Numbers = np.log((size + 1) / (others + 1))
     return rarity
+
+
+def _labels(view: View) -> Numbers:
+    """The highest label of each node, its ties and what these lead to."""
+    rows = evidence(view)
+    labels = view.labels.copy()
+    np.maximum.at(labels, view.starts, view.tie_labels)
+    np.maximum.at(labels, view.ends, view.tie_labels)
+    onward = rows.then >= 0
+    np.maximum.at(labels, rows.node[onward], view.tie_labels[rows.then[onward]])
+    return labels
+
+
+def _lineage(view: View) -> int:
+    contexts = ~(view.acting[view.starts] | view.acting[view.ends])
+    return int(view.tie_labels[contexts & view.of_kinds("part_of")].max(initial=0))

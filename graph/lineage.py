@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.claims import Numbers
 from graph.dates import ALWAYS_FROM, ALWAYS_UNTIL
@@ -24,7 +24,8 @@ class Reach:
 
     `factor` is what evidence on it is worth, 1 for the thing itself and its parts.
     It counts from day `since` to day `until` (`graph.dates.day_number`), which for
-    the members of a body are those of their membership; `why` says it in words.
+    the members of a body are those of their membership; `why` says it in words, and
+    `tie` is the place of the tie that makes it a member, -1 for all others.
     """
 
     node: int
@@ -32,6 +33,7 @@ class Reach:
     since: int = ALWAYS_FROM
     until: int = ALWAYS_UNTIL
     why: str = ""
+    tie: int = field(default=-1, compare=False)
 
 
 def reach(view: View, node: int) -> list[Reach]:
@@ -100,6 +102,7 @@ def _membership(view: View, place: int) -> Reach:
         since=int(view.since[place]),
         until=int(view.until[place]),
         why=words,
+        tie=place,
     )
 
 

@@ -121,6 +121,10 @@ class View:
         """The claim behind the tie in *place*; its ends are entities, not nodes."""
         return self.claims.tie(int(self.rows[place]))
 
+    def tie_id(self, place: int) -> str:
+        """The id of the tie in *place*, without reading the rest of it."""
+        return self.claims.ties.ids[int(self.rows[place])]
+
     @cached_property
     def _incidence(self) -> tuple[Numbers, Numbers]:
         """Ties in the order of their nodes, each twice, and where each node's begin."""

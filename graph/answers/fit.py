@@ -78,25 +78,23 @@ def backing(view: View, fits: Sequence[Fit]) -> Backing:
     """
     The backing of everybody's *fits* together.
 
-    Freshness halves every five years since the newest word, and is 0.5 where no word
-    is dated. Independence is 1 - 1/2^n for n voices: sources, or citations of them.
+    Freshness is that of the freshest word: it halves every five years, and an undated
+    word is as fresh as one of five years. So another word never makes it less.
+    Independence is 1 - 1/2^n for n voices: sources, or citations of them.
     """
     rows = evidence(view)
+    today = day_number(view.as_of)
     newest = np.zeros(len(view), np.int64)
     bits = np.zeros(len(view), np.uint64)
+    freshness = np.zeros(len(view))
     for each in fits:
-        np.maximum.at(newest, rows.node[each.rows], each.newest)
-        np.bitwise_or.at(bits, rows.node[each.rows], rows.voice[each.rows])
-    today = day_number(view.as_of)
-    newest = np.minimum(newest, today)
-    age = np.maximum(years(today) - years(newest), 0.0)
+        nodes, days = rows.node[each.rows], np.minimum(each.newest, today)
+        age = np.maximum(years(today) - years(days), 0.0)
+        np.maximum.at(newest, nodes, days)
+        np.maximum.at(freshness, nodes, np.where(days > 0, 0.5 ** (age / HALF_LIFE), UNDATED))
+        np.bitwise_or.at(bits, nodes, rows.voice[each.rows])
     voices = np.bitwise_count(bits).astype(np.int64)
-    return Backing(
-        newest=newest,
-        voices=voices,
-        freshness=np.where(newest > 0, 0.5 ** (age / HALF_LIFE), UNDATED),
-        independence=1 - 0.5**voices,
-    )
+    return Backing(newest=newest, voices=voices, freshness=freshness, independence=1 - 0.5**voices)
 
 
 def years(day: Numbers | int) -> Numbers:
@@ -105,15 +103,23 @@ def years(day: Numbers | int) -> Numbers:
     return days // 10_000 + (days // 100 % 100) / 12 + (days % 100) / 365
 
 
+def own_rows(view: View, each: Fit, node: int) -> list[int]:
+    """Places in *each*'s rows that are about *node*."""
+    found: list[int] = np.flatnonzero(evidence(view).node[each.rows] == node).tolist()
+    return found
+
+
 def rows_for(view: View, each: Fit, node: int, most: int = 3) -> list[tuple[int, Reach]]:
     """The rows that speak best for *node*, the worthiest and newest first, one a tie."""
     rows: Evidence = evidence(view)
-    own = np.flatnonzero(rows.node[each.rows] == node)
-    order = np.lexsort((rows.tie[each.rows[own]], -each.newest[own], -each.worth[own]))
+
+    def rank(place: int) -> tuple[float, int, list[str]]:
+        row = each.rows[place]
+        ways = [view.tie_id(tie) for tie in (int(rows.tie[row]), int(rows.then[row])) if tie >= 0]
+        return -float(each.worth[place]), -int(each.newest[place]), ways
+
     chosen: dict[int, tuple[int, Reach]] = {}
-    for place in own[order].tolist():
+    for place in sorted(own_rows(view, each, node), key=rank):
         row = int(each.rows[place])
         chosen.setdefault(int(rows.tie[row]), (row, each.reaches[int(each.under[place])]))
-        if len(chosen) == most:
-            break
-    return list(chosen.values())
+    return list(chosen.values())[:most]

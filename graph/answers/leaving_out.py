@@ -6,11 +6,13 @@ import numpy as np
 
 from graph.answers.answer import LeftOut
 from graph.answers.asked import Asked, mean_fit
-from graph.answers.fit import Fit
+from graph.answers.fit import Fit, rows_for
 from graph.answers.wording import day_words
 from graph.claims import Numbers
-from graph.closeness import fabric
+from graph.closeness import bonds, fabric, ones_of
 from graph.dates import day_number
+from graph.evidence import evidence
+from graph.labels import Label
 from graph.view import KINDS, LEVELS, View
 from graph.vocabulary import vocabulary
 
@@ -46,10 +48,7 @@ def counted(reasons: Numbers) -> dict[str, int]:
 
 
 def named(view: View, asked: Asked, reasons: Numbers) -> tuple[LeftOut, ...]:
-    """The nearest of those left out, the best fitting first."""
-    worth = mean_fit(view, asked.fits) + fabric(view).degrees / (len(view) + 1)
-    missed = np.flatnonzero(reasons > REASONS.index("asking"))
-    order = np.argsort(-worth[missed], kind="stable")[:NAMED]
+    """The nearest of those left out, the best fitting first, equal ones by id."""
     return tuple(
         LeftOut(
             id=view.ids[node],
@@ -57,8 +56,43 @@ def named(view: View, asked: Asked, reasons: Numbers) -> tuple[LeftOut, ...]:
             reason=REASONS[int(reasons[node])],
             words=_words(view, asked, node, REASONS[int(reasons[node])]),
         )
-        for node in missed[order].tolist()
+        for node in nearest(view, asked, reasons)
     )
+
+
+def nearest(view: View, asked: Asked, reasons: Numbers) -> list[int]:
+    """The nodes of those left out who are named."""
+    missed = np.flatnonzero(reasons > REASONS.index("asking"))
+    worth = (mean_fit(view, asked.fits) + fabric(view).degrees / (len(view) + 1))[missed]
+    return [int(missed[at]) for at in best(view, missed, worth, NAMED)]
+
+
+def best(view: View, nodes: Numbers, worth: Numbers, first: int) -> list[int]:
+    """Places in *nodes* of the *first* of most worth, equal ones by id."""
+    if len(nodes) > first:
+        least = np.partition(worth, len(nodes) - first)[len(nodes) - first]
+        near = np.flatnonzero(worth >= least).tolist()
+    else:
+        near = list(range(len(nodes)))
+    return sorted(near, key=lambda at: (-worth[at], view.ids[int(nodes[at])]))[:first]
+
+
+def label(view: View, asked: Asked, reasons: Numbers) -> Label:
+    """The highest label of those who are named, and of what makes them concerned."""
+    highest = 0
+    rows = evidence(view)
+    for node in nearest(view, asked, reasons):
+        ties = [
+            int(place)
+            for each in asked.fits
+            for row, _ in rows_for(view, each, node, most=1)
+            for place in (rows.tie[row], rows.then[row])
+            if place >= 0
+        ]
+        if asked.asking is not None and REASONS[int(reasons[node])] == "already a partner":
+            ties += bonds(view, asked.asking, node)
+        highest = max(highest, int(view.labels[node]), int(view.tie_labels[ties].max(initial=0)))
+    return Label(highest)
 
 
 def _nobody(view: View) -> Numbers:
@@ -79,35 +113,39 @@ def _already_in(view: View, asked: Asked) -> Numbers:
 
 
 def _ended(view: View, _: Asked) -> Numbers:
-    return np.less(view.ended, day_number(view.as_of))
+    mask: Numbers = view.ended < day_number(view.as_of)
+    return mask
 
 
 def _partner(view: View, asked: Asked) -> Numbers:
     mask = _nobody(view)
     if asked.asking is not None and not asked.need.include_partners:
-        partners = fabric(view).partners
-        begin, end = partners.indptr[asked.asking], partners.indptr[asked.asking + 1]
-        mask[partners.indices[begin:end]] = True
+        mask[ones_of(fabric(view).partners, asked.asking)] = True
     return mask
 
 
 def _kind(view: View, asked: Asked) -> Numbers:
-    wanted = np.array([not asked.kinds or kind in asked.kinds for kind in KINDS])
-    return np.logical_not(wanted[view.kinds])
+    refused = np.array([bool(asked.kinds) and kind not in asked.kinds for kind in KINDS])
+    mask: Numbers = refused[view.kinds]
+    return mask
 
 
 def _level(view: View, asked: Asked) -> Numbers:
     # The appended last one is for those whose level, -1, is not known.
-    wanted = np.array([not asked.levels or level in asked.levels for level in (*LEVELS, "")])
-    return np.logical_not(wanted[view.levels])
+    levels = (*LEVELS, "")
+    refused = np.array([bool(asked.levels) and level not in asked.levels for level in levels])
+    mask: Numbers = refused[view.levels]
+    return mask
 
 
 def _theme(view: View, asked: Asked) -> Numbers:
-    return np.logical_and(bool(asked.themes), mean_fit(view, asked.themes) == 0)
+    mask: Numbers = mean_fit(view, asked.themes) == 0
+    return mask if asked.themes else _nobody(view)
 
 
 def _place(view: View, asked: Asked) -> Numbers:
-    return np.logical_and(bool(asked.places), mean_fit(view, asked.places) == 0)
+    mask: Numbers = mean_fit(view, asked.places) == 0
+    return mask if asked.places else _nobody(view)
 
 
 _HOLDS: dict[str, Callable[[View, Asked], Numbers]] = {

@@ -2,36 +2,21 @@
 
 import numpy as np
 
+from graph.answers import leaving_out
 from graph.answers.answer import Partner, Partners
-from graph.answers.asked import Asked, mean_fit, understood
-from graph.answers.fit import Backing, backing
-from graph.answers.leaving_out import counted, left_out, named
+from graph.answers.asked import understood
+from graph.answers.fit import backing
 from graph.answers.need import Need
 from graph.answers.reasons import Reasons
-from graph.claims import Numbers
-from graph.closeness import fabric, nearness
-from graph.labels import Label
+from graph.answers.scoring import Points, points
+from graph.closeness import fabric
 from graph.view import KINDS, LEVELS, View
 
-#: Points for what was asked: they lead.
-THEMES, PLACES, EVIDENCE = 40.0, 30.0, 10.0
-#: Points for closeness and standing together: within what was asked, or alone.
-WITHIN, ALONE = 20.0, 100.0
-#: Weights of the parts of closeness, by the column of `graph.closeness.Nearness`.
-CLOSENESS = {
-    "partners in common": ("shared", 0.75),
-    "partners of partners": ("beyond", 0.2),
-    "like your partners": ("like_yours", 0.5),
-    "its partners are like you": ("like_you", 0.5),
-    "works with many like you": ("peers", 0.2),
-    "in common with you": ("in_common", 0.2),
-}
-#: Standing weighs most where little is known of the asker, and fades with its partners.
-STANDING_LEAST, STANDING_FADES = 0.1, 10.0
-#: All the weights there can be, so that the points keep within their bound.
-WHOLE = sum(weight for _, weight in CLOSENESS.values()) + STANDING_LEAST + 1.0
-#: How fresh the evidence is weighs so much of its points, how independent the rest.
-FRESH = 0.6
+
+def prepare(view: View) -> None:
+    """Make what questions on *view* need, so that the first of them does not wait for it."""
+    fabric(view)
+    view.ties_of(0)
 
 
 def partners(view: View, need: Need) -> Partners:
@@ -44,81 +29,37 @@ def partners(view: View, need: Need) -> Partners:
     only who asks is ranked by these two alone, up to 100. Definitions, reasons and
     measurements are in `docs/partners.md`.
 
-    More evidence on a candidate never lowers its score; equal scores go by id.
+    More evidence on a candidate never lowers its score or a part of it; equal scores
+    go by id.
 
     Raises:
         NeedError: A theme, place, kind or level that is none.
         NotHereError: An id that this View does not hold.
     """
     asked = understood(view, need)
-    reasons = left_out(view, asked)
-    pool = np.flatnonzero(reasons == -1)
+    reasons = leaving_out.left_out(view, asked)
     support = backing(view, asked.fits)
-    parts = {name: np.round(value, 2) for name, value in _parts(view, asked, support, pool).items()}
-    totals = np.round(sum(parts.values(), np.zeros(len(pool))), 2)
+    scored = points(view, asked, support, np.flatnonzero(reasons == -1))
     speaker = Reasons(view, asked, support)
     chosen = tuple(
-        _partner(
-            view, speaker, int(pool[at]), {name: float(part[at]) for name, part in parts.items()}
-        )
-        for at in _best(view, pool, totals, need.first)
+        _partner(view, speaker, scored, at)
+        for at in leaving_out.best(view, scored.pool, scored.totals, need.first)
     )
-    missed = named(view, asked, reasons)
     labels = [partner.label for partner in chosen]
-    labels += [Label(int(view.labels[view.node(each.id)])) for each in missed]
     return Partners(
         partners=chosen,
-        left_out=missed,
-        left_out_counts=counted(reasons),
-        considered=len(pool),
-        label=max(labels, default=Label.CLEAR),
+        left_out=leaving_out.named(view, asked, reasons),
+        left_out_counts=leaving_out.counted(reasons),
+        considered=len(scored.pool),
+        label=max([*labels, leaving_out.label(view, asked, reasons)]),
         as_of=view.as_of,
         revision=view.revision,
     )
 
 
-def _parts(view: View, asked: Asked, support: Backing, pool: Numbers) -> dict[str, Numbers]:
-    """The points of everybody in *pool*, part by part."""
-    parts: dict[str, Numbers] = {}
-    if asked.themes:
-        parts["fit to the themes"] = THEMES * mean_fit(view, asked.themes)[pool]
-    if asked.places:
-        parts["presence in the places"] = PLACES * mean_fit(view, asked.places)[pool]
-    if asked.fits:
-        quality = FRESH * support.freshness + (1 - FRESH) * support.independence
-        parts["fresh and independent evidence"] = EVIDENCE * quality[pool]
-    unit = (WITHIN if asked.fits else ALONE) / WHOLE
-    woven = fabric(view)
-    fading = 0
-    if asked.asking is not None:
-        near = nearness(view, asked.asking)
-        fading = int(woven.degrees[asked.asking])
-        for name, (column, weight) in CLOSENESS.items():
-            parts[name] = unit * weight * _eased(getattr(near, column)[pool])
-    weight = STANDING_LEAST + STANDING_FADES / (STANDING_FADES + fading)
-    parts["well connected"] = unit * weight * _eased(np.log1p(woven.activity[pool]))
-    return parts
-
-
-def _eased(values: Numbers) -> Numbers:
-    """The square root of each value's share in the largest; 0 where all are 0."""
-    exact = values.astype(np.float64)
-    most = exact.max(initial=0.0)
-    return np.sqrt(exact / most) if most > 0 else np.zeros(len(values))
-
-
-def _best(view: View, pool: Numbers, totals: Numbers, first: int) -> list[int]:
-    """Places in *pool* of the *first* best, equal scores by id."""
-    if len(pool) > first:
-        least = np.partition(totals, len(pool) - first)[len(pool) - first]
-        near = np.flatnonzero(totals >= least).tolist()
-    else:
-        near = list(range(len(pool)))
-    return sorted(near, key=lambda at: (-totals[at], view.ids[int(pool[at])]))[:first]
-
-
-def _partner(view: View, speaker: Reasons, node: int, points: dict[str, float]) -> Partner:
-    parts = speaker.parts(node, points)
+def _partner(view: View, speaker: Reasons, scored: Points, at: int) -> Partner:
+    node = int(scored.pool[at])
+    parts = speaker.parts(node, {name: float(part[at]) for name, part in scored.parts.items()})
     against = speaker.against(node)
     level = int(view.levels[node])
     return Partner(

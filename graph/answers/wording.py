@@ -1,5 +1,7 @@
 """Evidence in words: what a tie says, when, and of what."""
 
+from collections.abc import Sequence
+
 from graph.evidence import evidence
 from graph.lineage import Reach
 from graph.model import Tie
@@ -41,8 +43,21 @@ def row_words(view: View, row: int, entry: Reach) -> tuple[str, list[int]]:
     if then >= 0:
         words += f", which {tie_words(view, then, view.other_end(tie, node))}"
         places.append(then)
+    if entry.tie >= 0:
+        places.append(entry.tie)
     if entry.why:
         words += (
             f"; {view.names[entry.node]} is {entry.why}" if entry.factor == 1 else f"; {entry.why}"
         )
     return words, places
+
+
+def count_words(count: int, word: str) -> str:
+    """How many of something, in one or more: `1 partner`, `2 partners`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """The first names of a list, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

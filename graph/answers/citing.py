@@ -1,0 +1,45 @@
+"""Reasons that cite what they rest on, and the labels of all that was cited."""
+
+from collections.abc import Iterable
+
+from graph.answers.answer import Because
+from graph.labels import Label
+from graph.model import VOCABULARY_SOURCE
+from graph.view import View
+
+
+class Citations:
+    """
+    What the reasons for each candidate rest on.
+
+    Everything that a reason names, cites or counts is noted here, so that an answer
+    carries the highest label of what it used.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._highest: dict[int, int] = {}
+
+    def note(self, candidate: int, labels: Iterable[int]) -> None:
+        """Say that what is told of *candidate* used claims of these *labels*."""
+        highest = self._highest.get(candidate, 0)
+        self._highest[candidate] = max(highest, *(int(label) for label in labels), 0)
+
+    def cite(
+        self, candidate: int, words: str, places: Iterable[int], *, named: Iterable[int] = ()
+    ) -> Because:
+        """A reason that rests on the ties in *places*, and speaks of the nodes *named*."""
+        view = self._view
+        ties = list(dict.fromkeys(places))
+        self.note(candidate, view.tie_labels[ties].tolist() + view.labels[list(named)].tolist())
+        shown = [place for place in ties if view.source(place).id != VOCABULARY_SOURCE]
+        return Because(
+            words=words,
+            ties=tuple(view.tie_id(place) for place in shown),
+            sources=tuple(dict.fromkeys(view.source(place).id for place in shown)),
+        )
+
+    def label(self, candidate: int) -> Label:
+        """The highest label of *candidate* and of what is told of it."""
+        own = int(self._view.labels[candidate])
+        return Label(max(own, self._highest.get(candidate, 0)))
