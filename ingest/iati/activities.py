@@ -32,6 +32,7 @@ def activity_claims(element: Element, file: File) -> Iterator[Claim]:
         id="",
         identifier=None,
         children=children,
+        transactions=[(found, children_of(found)) for found in children.get("transaction", ())],
         language=optional(element, LANGUAGE, file.faults),
         currency=optional(element, "default-currency", file.faults),
     )

@@ -44,13 +44,14 @@ class Activity:
 
     `identifier` is its IATI identifier, None if it has none; `reporter` is the id of
     the organisation that reports it, which transactions fall back on; `marker` is how
-    far it aims at gender equality.
+    far it aims at gender equality. `transactions` stand with their children.
     """
 
     file: File
     id: str
     identifier: str | None
     children: Children
+    transactions: Sequence[tuple[Element, Children]] = ()
     language: str | None = None
     currency: str | None = None
     since: PartialDate | None = None
@@ -58,7 +59,7 @@ class Activity:
     marker: int | None = None
     reporter: str | None = None
     funders: list[str] = field(default_factory=list)
-    _ids: Counter[str] = field(default_factory=Counter)
+    _ids: dict[str, int] = field(default_factory=dict)
 
     @property
     def faults(self) -> Faults:
@@ -81,8 +82,7 @@ class Activity:
         Equal ones are told apart by number, in the order of the file.
         """
         key = key_of(self.id, *parts)
-        self._ids[key] += 1
-        number = self._ids[key]
+        number = self._ids[key] = self._ids.get(key, 0) + 1
         return f"{self.file.source}/{key}" if number == 1 else f"{self.file.source}/{key}-{number}"
 
 

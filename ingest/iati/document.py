@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import NoReturn
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -35,7 +35,7 @@ class _Prolog:
     """A target for a parser that is to see a file no further than its root."""
 
     def __init__(self) -> None:
-        self.root: tuple[str, Mapping[str, str]] | None = None
+        self.root: tuple[str, Mapping[str, str]] = ("", {})
         self.doctype_name: str | None = None
 
     def doctype(self, name: str, *_: object) -> NoReturn:
@@ -66,33 +66,41 @@ def root_of(path: Path) -> Root:
         load_dtd=False,
         huge_tree=False,
     )
-    line = 1
+    fed = bytearray()
     try:
-        with path.open("rb") as file:
-            for number, piece in _pieces(file):
-                line = number
-                parser.feed(piece)
+        for piece in _pieces(path):
+            fed += piece
+            parser.feed(piece)
+        if len(fed) >= LONGEST_PROLOG:
+            problem = f"no element begins in the first {LONGEST_PROLOG:,} bytes"
+            raise ReadError(problem, _place_after(fed, path))
         parser.close()
     except _Found:
         pass
     except etree.XMLSyntaxError as error:
-        raise _unreadable(error, Place(file=path.name, line=line)) from error
-    place = Place(file=path.name, line=line)
+        raise ReadError(_reason(error.msg), _place_after(fed, path)) from error
     if target.doctype_name is not None:
+        # The parser says so only once it has seen a little more than the declaration's name.
+        before, _, _ = fed.replace(b"\x00", b"").rpartition(b"<!DOCTYPE")
         problem = f"the document type {target.doctype_name!r} is declared, which IATI files do not"
+        place = Place(file=path.name, line=before.count(b"\n") + 1)
         raise ReadError(f"{problem}; take <!DOCTYPE …> out", place)
-    if target.root is None:
-        raise ReadError(f"no element begins in the first {LONGEST_PROLOG:,} bytes", place)
-    return Root(tag=target.root[0], attributes=target.root[1], line=line)
+    tag, attributes = target.root
+    return Root(tag=tag, attributes=attributes, line=_place_after(fed, path).line or 1)
 
 
-def _pieces(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The lines of a file, or as much of a long one as is read at a time, with their numbers."""
-    line, total = 1, 0
-    while total < LONGEST_PROLOG and (piece := file.readline(_CHUNK)):
-        yield line, piece
-        line += piece.endswith(b"\n")
-        total += len(piece)
+def _pieces(path: Path) -> Iterator[bytes]:
+    """The lines at the beginning of a file, or as much of a long one as is read at a time."""
+    total = 0
+    with path.open("rb") as file:
+        while total < LONGEST_PROLOG and (piece := file.readline(_CHUNK)):
+            yield piece
+            total += len(piece)
+
+
+def _place_after(fed: bytearray, path: Path) -> Place:
+    """The last line of what was given to the parser."""
+    return Place(file=path.name, line=fed.count(b"\n") + (not fed.endswith(b"\n")))
 
 
 def activities(path: Path) -> Iterator[Element]:
@@ -137,7 +145,12 @@ def _feed(parser: "etree.XMLPullParser", chunk: bytes | None, path: Path) -> Non
         else:
             parser.feed(chunk)
     except etree.XMLSyntaxError as error:
-        raise _unreadable(error, Place(file=path.name, line=error.position[0] or None)) from error
+        # An entity that nobody declared stops the parser, and is only found in its log.
+        first = next(iter(parser.feed_error_log), None)
+        reason, line = (
+            (error.msg, error.position[0]) if first is None else (first.message, first.line)
+        )
+        raise ReadError(_reason(reason), Place(file=path.name, line=line or None)) from error
 
 
 def _is_below_root(element: Element) -> bool:
@@ -153,9 +166,8 @@ def _let_go(element: Element) -> None:
         del parent[0]
 
 
-def _unreadable(error: etree.XMLSyntaxError, place: Place) -> ReadError:
-    reason = str(error.msg).split(", line ")[0].strip()
-    return ReadError(f"this is not well-formed XML: {reason}", place)
+def _reason(message: str | None) -> str:
+    return f"this is not well-formed XML: {str(message).split(', line ')[0].strip()}"
 
 
 def _too_large(path: Path, line: int) -> ReadError:

@@ -24,9 +24,11 @@ class Faults:
         self.file = file
         self._found: list[Refused] = []
         self._counts: Counter[str] = Counter()
+        self.count = 0
 
     def note(self, sort: str, at: Element | int | None, problem: str) -> None:
         """Add one fault, *at* an element or a line; *sort* tells which faults are the same."""
+        self.count += 1
         self._counts[sort] += 1
         if self._counts[sort] <= LISTED:
             line = at if at is None or isinstance(at, int) else line_of(at)

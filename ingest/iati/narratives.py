@@ -1,7 +1,7 @@
 """What a file says in words: narratives, each in a language."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -11,8 +11,7 @@ from ingest.iati.faults import Faults
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Narrative:
+class Narrative(NamedTuple):
     """One text, without superfluous white space, and the language it is said to be in."""
 
     text: str
@@ -35,7 +34,7 @@ def narratives(element: Element, language: str | None, faults: Faults) -> Sequen
     for child in element.iterchildren("narrative"):
         text = text_of(child, faults)
         if text is not None:
-            found.append(Narrative(text=text, language=child.get(LANGUAGE) or language))
+            found.append(Narrative(text, child.get(LANGUAGE) or language))
     if len(found) > 1:
         found.sort(key=lambda narrative: not narrative.is_english)
     return found

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -44,6 +45,33 @@ class _Known:
         return {*self.names, *self.others}
 
 
+class _Mention(NamedTuple):
+    """One way in which a file names an organisation."""
+
+    known: _Known
+    texts: Sequence[str]
+    reference: str
+    code: str
+
+    def note(self) -> None:
+        """Add it to what is known of the organisation."""
+        if self.texts:
+            self.known.names[self.texts[0]] += 1
+            self.known.others.update(self.texts[1:])
+        if self.reference:
+            self.known.references.add(self.reference)
+        if self.code:
+            self.known.types[self.code] += 1
+
+
+def _look(element: Element) -> tuple[str | None, ...] | None:
+    """All that an element says, if it is no more than attributes and one plain narrative."""
+    if len(element) != 1 or len(element[0]) or element[0].attrib or element[0].tag != "narrative":
+        return None
+    keys = map(str, element.keys())
+    return (element[0].text, element.get("ref"), element.get("type"), str(element.tag), *keys)
+
+
 class Organisations:
     """
     Organisations by their reference, or by name where they have none.
@@ -57,38 +85,42 @@ class Organisations:
         self._source = source
         self._faults = faults
         self._known: dict[str, _Known] = {}
+        self._mentions: dict[tuple[str | None, ...], _Mention] = {}
 
     def met(self, element: Element, language: str | None) -> str | None:
         """The id of the organisation that *element* names; None, and a fault, if it names none."""
+        look = _look(element)
+        mention = self._mentions.get(look) if look else None
+        if mention is None:
+            before = self._faults.count
+            mention = self._mention(element, language)
+            if mention is None:
+                return None
+            # A fault is to be noted at each line that has it, so that is read again.
+            if look and self._faults.count == before:
+                self._mentions[look] = mention
+        mention.note()
+        return mention.known.id
+
+    def _mention(self, element: Element, language: str | None) -> "_Mention | None":
         check_attributes(element, self._faults)
-        reference = " ".join((optional(element, "ref", self._faults) or "").split())
+        reference = optional(element, "ref", self._faults) or ""
         texts = [said.text for said in narratives(element, language, self._faults)]
-        name = organisation_identifier(reference)
         if not texts and not reference:
             problem = f"<{element.tag}> names nobody: it has neither a ref nor a narrative"
             self._faults.note(f"<{element.tag}> names nobody", element, problem)
             return None
-        key = (
-            name.partition(":")[2] if name else f"name:{key_of(folded((texts or [reference])[0]))}"
-        )
+        name = organisation_identifier(reference)
+        key = name.partition(":")[2] if name else f"name:{key_of(folded([*texts, reference][0]))}"
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = _Known(f"{self._source}/org:{key}", name)
-        self._add(known, element, texts, "" if name else reference)
-        return known.id
-
-    def _add(self, known: _Known, element: Element, texts: Sequence[str], reference: str) -> None:
-        if texts:
-            known.names[texts[0]] += 1
-            known.others.update(texts[1:])
-        if reference:
-            known.references.add(reference)
         code = optional(element, "type", self._faults) or ""
-        if code in codelist("OrganisationType"):
-            known.types[code] += 1
-        elif code:
+        if code and code not in codelist("OrganisationType"):
             problem = f"{code[:50]!r} is no type of organisation; its kind is left open"
             self._faults.note("type of organisation", element, problem)
+            code = ""
+        return _Mention(known, tuple(texts), "" if name else reference, code)
 
     def entities(self) -> Iterator[Entity]:
         """Every organisation met, those without a reference joined to the one of their name."""

@@ -25,10 +25,10 @@ Shares = dict[str, float | None]
 
 
 class _Subject(NamedTuple):
-    """A sector or tag: its vocabulary among those of sectors, if it is one, and its share."""
+    """A sector or tag: its vocabulary, as those of sectors are numbered, its code and share."""
 
     id: str
-    vocabulary: str | None
+    vocabulary: str
     code: str
     share: float | None
 
@@ -40,9 +40,12 @@ def subject_ties(activity: Activity) -> Iterator[Tie]:
     What only transactions say counts too, without a share. Shares of sectors that
     stand for one theme add up.
     """
-    transactions = activity.all("transaction")
     subjects = list(_sectors(activity, activity.all("sector")))
-    within = list(_sectors(activity, _inner(transactions, "sector")))
+    within = [
+        subject
+        for _, parts in activity.transactions
+        for subject in _sectors(activity, parts.get("sector", ()))
+    ]
     subjects += list(_tags(activity))
     works_on = _summed((subject.id, subject.share) for subject in subjects)
     works_on |= _missing(works_on, (subject.id for subject in within))
@@ -51,20 +54,13 @@ def subject_ties(activity: Activity) -> Iterator[Tie]:
     if activity.marker == _PRINCIPAL:
         themes |= _missing(themes, (f"theme:{meanings().gender_theme}",))
     active_in = _summed(_places(activity, activity.children))
-    for transaction in transactions:
-        inner = {tag: list(transaction.iterchildren(tag)) for tag in _PLACES}
-        active_in |= _missing(active_in, (end for end, _ in _places(activity, inner)))
+    for _, parts in activity.transactions:
+        active_in |= _missing(active_in, (end for end, _ in _places(activity, parts)))
     yield from _ties(activity, "works_on", works_on | themes)
     yield from _ties(activity, "active_in", active_in)
 
 
 _PRINCIPAL = 2
-_PLACES = ("recipient-country", "recipient-region")
-
-
-def _inner(transactions: Iterable[Element], tag: str) -> Iterator[Element]:
-    for transaction in transactions:
-        yield from transaction.iterchildren(tag)
 
 
 def _ties(activity: Activity, kind: str, ends: Shares) -> Iterator[Tie]:
@@ -102,9 +98,8 @@ def _themes(subjects: Iterable[_Subject]) -> Shares:
     """The themes that sectors stand for; where vocabularies differ, with the larger share."""
     pairs: dict[str, list[tuple[str, float | None]]] = defaultdict(list)
     for subject in subjects:
-        if subject.vocabulary is not None:
-            themes = themes_of(subject.vocabulary, subject.code)
-            pairs[subject.vocabulary] += [(f"theme:{theme}", subject.share) for theme in themes]
+        themes = themes_of(subject.vocabulary, subject.code)
+        pairs[subject.vocabulary] += [(f"theme:{theme}", subject.share) for theme in themes]
     found: Shares = {}
     for vocabulary in sorted(pairs):
         for theme, share in _summed(pairs[vocabulary]).items():
@@ -176,7 +171,7 @@ def _region(activity: Activity, element: Element, code: str) -> str | None:
     vocabulary = optional(element, "vocabulary", activity.faults) or "1"
     shared = meanings().regions.get(code) if vocabulary == "1" else code
     place = places().get(shared or "") if vocabulary in ("1", "2") else None
-    if place is not None:
+    if place is not None and place.kind == "region":
         return place.id
     official = codelist("Region").get(code) if vocabulary == "1" else None
     said = [said.text for said in narratives(element, activity.language, activity.faults)]

@@ -9,17 +9,19 @@ from ingest.iati.codelists import meanings, worded
 from ingest.iati.narratives import narratives, text_of
 from ingest.iati.structure import Children, boolean, optional
 
-Terms = Iterator[tuple[str, str | None]]
+Term = tuple[str, str | None]
 
-#: Elements that are one code each: the element, its words, its codelist if we have it.
-_CODED = (
-    ("disbursement-channel", "disbursement channel", ""),
-    ("flow-type", "flow type", "FlowType"),
-    ("finance-type", "finance type", "FinanceType"),
-    ("tied-status", "tied status", ""),
-    ("recipient-country", "recipient country", ""),
-    ("recipient-region", "recipient region", "Region"),
-)
+#: Elements that are one code each: what they are called, and their codelist if we have it.
+_CODED = {
+    "disbursement-channel": ("disbursement channel", ""),
+    "flow-type": ("flow type", "FlowType"),
+    "finance-type": ("finance type", "FinanceType"),
+    "tied-status": ("tied status", ""),
+    "recipient-country": ("recipient country", ""),
+    "recipient-region": ("recipient region", "Region"),
+}
+#: Elements whose codes are of the DAC's list unless they name another vocabulary.
+_IN_VOCABULARIES = {"aid-type": ("aid type", "AidType"), "sector": ("sector", "Sector")}
 
 
 def earmarking(aid_types: Sequence[Element]) -> str | None:
@@ -32,43 +34,43 @@ def earmarking(aid_types: Sequence[Element]) -> str | None:
     return known.earmarking.get(category or "")
 
 
-def terms(activity: Activity, element: Element, parts: Children) -> Terms:
+def terms(activity: Activity, element: Element, parts: Children) -> Iterator[Term]:
     """Description, flags, codes and other activities of a transaction, as name and text."""
-    yield from _descriptions(activity, parts)
     if boolean(element, "humanitarian", activity.faults):
         yield "humanitarian", "yes"
-    for side in ("provider", "receiver"):
-        for organisation in parts.get(f"{side}-org", ()):
-            own = optional(organisation, f"{side}-activity-id", activity.faults)
-            yield f"{side}'s activity", own
-    yield from _codes(activity, parts)
-    for tag, elements in parts.items():
+    for tag, found in parts.items():
+        for part in found:
+            yield from _of_part(activity, tag, part)
+
+
+def _of_part(activity: Activity, tag: str, part: Element) -> Iterator[Term]:
+    faults = activity.faults
+    if tag in _CODED:
+        words, name = _CODED[tag]
+        code = optional(part, "code", faults)
+        yield words, worded(name, code) if code else None
+    elif tag in _IN_VOCABULARIES:
+        words, name = _IN_VOCABULARIES[tag]
+        code = optional(part, "code", faults)
+        vocabulary = part.get("vocabulary", "1")
+        if code and vocabulary == "1":
+            yield words, worded(name, code)
+        elif vocabulary != "2" or code not in meanings().earmarking:
+            yield f"{words} of vocabulary {vocabulary}", code
+    elif tag == "description":
+        yield from _described(activity, part)
+    elif tag.endswith("-org"):
+        side = tag.partition("-")[0]
+        yield f"{side}'s activity", optional(part, f"{side}-activity-id", faults)
+    elif tag.startswith("{"):
         # Elements of other namespaces are the publisher's own.
-        if tag.startswith("{"):
-            for own_element in elements:
-                yield tag.rpartition("}")[2], text_of(own_element, activity.faults)
+        yield tag.rpartition("}")[2], text_of(part, faults)
 
 
-def _descriptions(activity: Activity, parts: Children) -> Terms:
-    for element in parts.get("description", ()):
-        said = narratives(element, activity.language, activity.faults)
-        if not said:
-            problem = "the description of the transaction has no <narrative>"
-            activity.faults.note(problem, element, problem)
-        for text in said:
-            yield "description", text.text
-
-
-def _codes(activity: Activity, parts: Children) -> Terms:
-    for element in parts.get("aid-type", ()):
-        code = optional(element, "code", activity.faults)
-        if code and element.get("vocabulary", "1") == "1":
-            yield "aid type", worded("AidType", code)
-    for tag, words, name in _CODED:
-        for element in parts.get(tag, ()):
-            code = optional(element, "code", activity.faults)
-            yield words, worded(name, code) if code else None
-    for element in parts.get("sector", ()):
-        code = optional(element, "code", activity.faults)
-        vocabulary = element.get("vocabulary", "1")
-        yield "sector", worded("Sector", code) if code and vocabulary == "1" else code
+def _described(activity: Activity, part: Element) -> Iterator[Term]:
+    said = narratives(part, activity.language, activity.faults)
+    if not said:
+        problem = "the description of the transaction has no <narrative>"
+        activity.faults.note(problem, part, problem)
+    for narrative in said:
+        yield "description", narrative.text

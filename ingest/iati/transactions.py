@@ -11,7 +11,7 @@ from graph.model import Tie
 from ingest.iati.activity import Activity
 from ingest.iati.codelists import codelist, meanings
 from ingest.iati.quantities import date_of, decimal
-from ingest.iati.structure import Children, children_of, optional, required
+from ingest.iati.structure import Children, optional, required
 from ingest.iati.terms import earmarking, terms
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -35,14 +35,13 @@ class _Money(NamedTuple):
 
 def transaction_ties(activity: Activity) -> Iterator[Tie]:
     """A tie for each transaction; what lacks a type, a date, a value or a giver is noted."""
-    for element in activity.all("transaction"):
-        tie = _tie(activity, element)
+    for element, parts in activity.transactions:
+        tie = _tie(activity, element, parts)
         if tie is not None:
             yield tie
 
 
-def _tie(activity: Activity, element: Element) -> Tie | None:
-    parts = children_of(element)
+def _tie(activity: Activity, element: Element, parts: Children) -> Tie | None:
     missing = [tag for tag in _NEEDED if tag not in parts]
     if missing:
         problem = f"the transaction has no <{missing[0]}>: no tie was made of it"
