@@ -33,6 +33,8 @@ OPTIONS: Json = {
 }
 HOVERED = 1500
 RANKED_RADIUS = 10.0
+# From here on dots shrink as the room for each does.
+MANY = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ def _strokes(lines: Sequence[Line]) -> dict[tuple[int, int], list[int]]:
 
 def _radii(dots: Sequence[Dot], ties: npt.NDArray[np.int64]) -> Floats:
     # The more dots, the smaller; a dot's area grows with its ties.
-    low = 24 * max(len(dots), 1) ** -0.3
+    low = 24 * min(max(len(dots), 1), MANY) ** -0.3 * max(len(dots) / MANY, 1) ** -0.5
     radii = low * (0.8 + 1.5 * np.sqrt(ties / max(int(ties.max(initial=0)), 1)))
     ranked = np.array([dot.rank is not None for dot in dots], bool)
     radii[ranked] = np.maximum(radii[ranked], RANKED_RADIUS)

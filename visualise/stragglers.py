@@ -11,7 +11,7 @@ Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
 CAPTION = 26.0
-BETWEEN_GROUPS = 20.0
+GUTTER = 40.0
 LARGEST_CELL = 90.0
 
 
@@ -31,7 +31,7 @@ def place_stragglers(
     if parts.groups:
         count = sum(len(one) for one in parts.groups)
         captions.append(Caption(x=0.0, y=CAPTION, words="Small groups", count=count))
-        room = width - lone - 2 * BETWEEN_GROUPS if both else width
+        room = width - lone - GUTTER if both else width
         height = top + _group_rows(ground, parts.groups, raw, (room, top), places)
     if len(parts.alone):
         x, count = (width - lone if both else 0.0), len(parts.alone)
@@ -63,12 +63,12 @@ def _group_rows(
     spots, sizes = [], []
     for members in groups:
         radii = ground.radii[members]
-        spot = _upright(raw[members]) * (2 * float(radii.max()) + 7)
-        spot = apart(spot, radii + 3, 2.0, 100)
+        spot = _upright(raw[members]) * (3 * float(radii.max()) + 4)
+        spot = apart(spot, radii + 1.5, 2.0, 100)
         low, high = (spot - radii[:, None]).min(0), (spot + radii[:, None]).max(0)
         spots.append(spot - low)
         sizes.append(high - low)
-    corners, height = rows(np.array(sizes), width, BETWEEN_GROUPS)
+    corners, height = rows(np.array(sizes), width, 10 + 3 * float(ground.radii.min()))
     for members, spot, at in zip(groups, spots, corners, strict=True):
         places[members] = spot + at + [0, top]
     return height

@@ -388,7 +388,7 @@ def test_print(opened: Opened, answer: Picture) -> None:
     page = opened(answer)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    for part in ("#banner", "h1", "#printed", "#ranking", "#legend", "footer"):
+    for part in ("#banner", "h1", "#printed", "#ranking", "#legend", "#tables", "footer"):
         assert page.locator(part).is_visible()
     assert page.locator("#printed").evaluate("image => image.naturalWidth") == 2120
     assert page.locator("tbody tr").count() == 11 + 21

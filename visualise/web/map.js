@@ -1,6 +1,6 @@
 // The map itself: vis-network holds and draws the dots, zooms, pans and finds what was hit.
 const box = get('map'), said = get('said'), calm = matchMedia('(prefers-reduced-motion: reduce)');
-let chosen = null, hovered = null, pair = null, home = 1, moving = 0, theme = null;
+let chosen = null, hovered = null, pair = null, home = 1, fitted = true, moving = 0, theme = null;
 const say = text => { said.textContent = text; };
 
 // In forced colours (high contrast) the canvas takes the colours the reader has set.
@@ -43,13 +43,14 @@ function wholeView(w, h, margin) {
   return {x: (left + right) / 2, y: (top + bottom) / 2, scale, home: scale, w, h, moving: 0};
 }
 function goto(position, scale, smooth = true) {
+  fitted = false;
   network.moveTo({position, scale, animation: smooth && !calm.matches ? {duration: 250, easingFunction: 'easeInOutQuad'} : false});
 }
 function whole(smooth) {
-  if (!box.clientWidth) return;           // hidden, behind the table or on paper
   const small = box.clientWidth < 500, view = wholeView(box.clientWidth, box.clientHeight - (small ? 56 : 0), small ? 12 : 28);
   home = view.scale;
   goto({x: view.x, y: view.y + (small ? 28 / home : 0)}, home, smooth);
+  fitted = true;                          // until somebody zooms or drags
 }
 
 const onPixels = (c, paint) => {
@@ -73,6 +74,7 @@ function paintPair(c, view) {
   c.lineWidth = 4; c.strokeStyle = theme.ink; c.beginPath(); c.moveTo(...p); c.lineTo(...q); c.stroke();
 }
 
+['zoom', 'dragStart'].forEach(event => network.on(event, () => { fitted = false; }));
 // Above 2,500 strokes none are drawn while the map moves.
 const still = () => { moving = 0; network.redraw(); };
 if (strokes.length > MANY) ['zoom', 'dragging'].forEach(event => network.on(event, () => { clearTimeout(moving); moving = setTimeout(still, 160); }));
@@ -149,7 +151,7 @@ get('zoom').addEventListener('click', event => {
 
 new ResizeObserver(() => {
   const tall = isTall() ? 1 : 0;
-  if (box.clientWidth && tall !== layout) { layout = tall; dataset.update(nodes.map((_, dot) => node(dot))); }
-  if (Math.abs(network.getScale() - home) < home * .02) requestAnimationFrame(() => whole(false));
+  if (tall !== layout) { layout = tall; dataset.update(nodes.map((_, dot) => node(dot))); }
+  if (fitted) requestAnimationFrame(() => whole(false));
 }).observe(box);
 ['(forced-colors: active)', '(prefers-color-scheme: dark)'].forEach(query => matchMedia(query).addEventListener('change', () => { readTheme(); network.redraw(); }));

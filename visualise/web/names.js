@@ -95,8 +95,8 @@ function titlePlace(c, view, rows, {a, b, reach, size, taken, under}) {
 
 function paintNames(c, view, focus, theme) {
   const taken = boxes(), under = dotsUnder(view);
-  const titles = focus === null ? titlesPlaced(c, view, taken, under) : [];
   if (focus === null) captionsPainted(c, view, taken, theme);
+  const titles = focus === null ? titlesPlaced(c, view, taken, under) : [];
   for (const dot of ranked) { const [x, y, r] = rankBadge(view, dot); taken.take([x - r, y - r, x + r, y + r]); }
   const dots = focus === null ? order : [focus, ...near[focus].filter(([, s]) => shownStroke[s]).map(([other]) => other).sort((a, b) => place[a] - place[b])];
   let left = Math.round(view.w * view.h / (view.w < 500 ? 8000 : 6000)), tried = 0, drawn = 0;
