@@ -1,0 +1,1 @@
+"""The papers of the United Nations Committee on Non-Governmental Organizations, as workbooks."""
