@@ -180,7 +180,7 @@ def mail(text: str) -> str:
 def place(text: str) -> str:
     """The id of the country or region in a cell, by name, ISO 3166 or UN M49 code."""
     # A spreadsheet takes the code 011 for the number 11.
-    code = text.zfill(3) if text.isdigit() else text
+    code = text.zfill(3) if text.isascii() and text.isdigit() else text
     return places()[meant("places", code)].id
 
 

@@ -30,13 +30,13 @@ def xlsx(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def patched(xlsx: Callable[..., Path], tmp_path: Path) -> Callable[..., Path]:
-    """Make a workbook of one small sheet with other texts in some of its parts."""
+    """Make a workbook of one small sheet with some of its parts replaced, or some more."""
 
     def make(parts: dict[str, bytes]) -> Path:
         whole, changed = xlsx({"Elements": [["Label"], ["A"]]}), tmp_path / "patched.xlsx"
         with zipfile.ZipFile(whole) as old, zipfile.ZipFile(changed, "w") as new:
-            for name in old.namelist():
-                new.writestr(name, parts.get(name) or old.read(name), 8)
+            for name, content in ({n: old.read(n) for n in old.namelist()} | parts).items():
+                new.writestr(name, content, zipfile.ZIP_DEFLATED)
         return changed
 
     return make

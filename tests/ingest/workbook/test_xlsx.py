@@ -21,6 +21,10 @@ Xlsx = Callable[..., Path]
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+RELATIONS = b"""<Relationships>
+    <Relationship Id="rId1" Type="http://t/worksheet" Target="worksheets/sheet1.xml"/>
+    <Relationship Id="rId2" Type="http://t/sharedStrings" Target="sharedStrings.xml"/>
+</Relationships>"""
 # Text that does not pack well, so that it is not refused as a bomb.
 NOISE = "".join(f"{n * 2654435761 % 2**32:x}" for n in range(10_000))
 END = b"</sheetData></worksheet>"
@@ -108,12 +112,13 @@ def test_runs(tmp_path: Path) -> None:
 )
 def test_shared_texts(patched: Patched, text: str, expected: str | None) -> None:
     """A cell may refer to a text that the workbook keeps apart."""
-    cells = b'<row><c t="s"><v>0</v></c><c><v>1</v></c></row>'
-    shared = f"<sst>{text}</sst>".encode()
+    parts = {
+        SHEET: MAIN + b'<row><c t="s"><v>0</v></c><c><v>1</v></c></row>' + END,
+        "xl/sharedStrings.xml": f"<sst>{text}</sst>".encode(),
+        "xl/_rels/workbook.xml.rels": RELATIONS,
+    }
 
-    assert (
-        only_cell(patched({SHEET: MAIN + cells + END, "xl/sharedStrings.xml": shared})) == expected
-    )
+    assert only_cell(patched(parts)) == expected
 
 
 def test_rows_as_shown(xlsx: Xlsx) -> None:
@@ -197,9 +202,8 @@ def test_cells_of_others(patched: Patched, cell: str, expected: str) -> None:
 )
 def test_faults(patched: Patched, cell: str, problem: str) -> None:
     """A cell that cannot be read is a fault of its row, not of the file."""
-    path = patched(
-        SHEET, MAIN + b"<row>" + cell.encode() + b"</row><row><c><v>1</v></c></row>" + END
-    )
+    inside = f"<row>{cell}</row><row><c><v>1</v></c></row>"
+    path = patched({SHEET: MAIN + inside.encode() + END})
     found = rows(path)
 
     assert problem in found[0].faults[1]
@@ -286,7 +290,7 @@ def test_memory(patched: Patched, inside: bytes) -> None:
 def test_agrees_with_openpyxl(xlsx: Xlsx) -> None:
     """Plain sheets read as openpyxl reads them."""
     path = xlsx({"Elements": [[f"{row} {column}" for column in range(9)] for row in range(300)]})
-    expected = load_workbook(path, read_only=True).worksheets[0].iter_rows(values_only=True)
+    expected = load_workbook(path).worksheets[0].iter_rows(values_only=True)
 
     assert [tuple(row.cells.values()) for row in rows(path)] == list(expected)
 
@@ -300,3 +304,12 @@ def test_a_book_without_sheets(patched: Patched) -> None:
 def test_as_many_columns_as_may_be(xlsx: Xlsx) -> None:
     """The limit of columns itself is allowed."""
     assert len(rows(xlsx({"Elements": [list(range(MOST_COLUMNS))]}))[0].cells) == MOST_COLUMNS
+
+
+def test_real_workbooks(real_data: Path) -> None:
+    """Workbooks that Excel saved read as openpyxl reads them."""
+    for path in sorted((real_data / "ecosoc").glob("*.xlsx")):
+        sheet = load_workbook(path, data_only=True).worksheets[0]
+        expected = [sum(bool(str(cell or "").strip()) for cell in row) for row in sheet.values]
+
+        assert [len(row.cells) for row in rows(path)] == [count for count in expected if count]
