@@ -29,6 +29,7 @@ def activity_claims(element: Element, file: File) -> Iterator[Claim]:
     check(element, children, file.faults)
     activity = Activity(
         file=file,
+        faults=file.faults,
         id="",
         identifier=None,
         children=children,

@@ -48,6 +48,7 @@ class Activity:
     """
 
     file: File
+    faults: Faults
     id: str
     identifier: str | None
     children: Children
@@ -60,11 +61,6 @@ class Activity:
     reporter: str | None = None
     funders: list[str] = field(default_factory=list)
     _ids: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def faults(self) -> Faults:
-        """Where what is wrong with it is noted."""
-        return self.file.faults
 
     def all(self, tag: str) -> Sequence[Element]:
         """Its children of this name, in the order of the file."""

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -45,31 +44,36 @@ class _Known:
         return {*self.names, *self.others}
 
 
-class _Mention(NamedTuple):
-    """One way in which a file names an organisation."""
+@dataclass(slots=True)
+class _Mention:
+    """One way in which a file names an organisation, and how often it does."""
 
     known: _Known
     texts: Sequence[str]
     reference: str
     code: str
+    times: int = 0
 
-    def note(self) -> None:
-        """Add it to what is known of the organisation."""
+    def settle(self) -> None:
+        """Add what it says to what is known of the organisation."""
         if self.texts:
-            self.known.names[self.texts[0]] += 1
+            self.known.names[self.texts[0]] += self.times
             self.known.others.update(self.texts[1:])
         if self.reference:
             self.known.references.add(self.reference)
         if self.code:
-            self.known.types[self.code] += 1
+            self.known.types[self.code] += self.times
+        self.times = 0
 
 
-def _look(element: Element) -> tuple[str | None, ...] | None:
-    """All that an element says, if it is no more than attributes and one plain narrative."""
-    if len(element) != 1 or len(element[0]) or element[0].attrib or element[0].tag != "narrative":
+def _look(element: Element) -> tuple[object, ...] | None:
+    """All that an element says of whom, if it has no more than one plain narrative."""
+    if len(element) != 1:
         return None
-    keys = map(str, element.keys())
-    return (element[0].text, element.get("ref"), element.get("type"), str(element.tag), *keys)
+    child = element[0]
+    if child.tag != "narrative" or len(child) or child.keys():
+        return None
+    return (child.text, element.get("ref"), element.get("type"), element.tag, *element.keys())
 
 
 class Organisations:
@@ -85,7 +89,7 @@ class Organisations:
         self._source = source
         self._faults = faults
         self._known: dict[str, _Known] = {}
-        self._mentions: dict[tuple[str | None, ...], _Mention] = {}
+        self._mentions: dict[tuple[object, ...], _Mention] = {}
 
     def met(self, element: Element, language: str | None) -> str | None:
         """The id of the organisation that *element* names; None, and a fault, if it names none."""
@@ -99,7 +103,11 @@ class Organisations:
             # A fault is to be noted at each line that has it, so that is read again.
             if look and self._faults.count == before:
                 self._mentions[look] = mention
-        mention.note()
+            else:
+                mention.times = 1
+                mention.settle()
+                return mention.known.id
+        mention.times += 1
         return mention.known.id
 
     def _mention(self, element: Element, language: str | None) -> "_Mention | None":
@@ -140,6 +148,8 @@ class Organisations:
 
     def _named(self) -> dict[str, set[str]]:
         """The ids of the organisations with a reference, by each of their names."""
+        for mention in self._mentions.values():
+            mention.settle()
         found: dict[str, set[str]] = defaultdict(set)
         for known in self._known.values():
             if known.identifier is not None:

@@ -114,8 +114,9 @@ def optional(element: Element, name: str, faults: Faults, most: int = LONGEST_CO
     value = element.get(name)
     if value is None:
         return None
-    if not value.isprintable():
-        value = " ".join(value.split())
+    if len(value) <= most and value.isprintable():
+        return value.strip() or None
+    value = " ".join(value.split())
     if len(value) > most or DELETE in value:
         problem = f"{name} of <{element.tag}> is left out: too long, or with control characters"
         faults.note("unusable attribute", element, problem)

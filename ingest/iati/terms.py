@@ -1,11 +1,12 @@
 """What is said of a transaction besides who gives how much to whom, and when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
 from ingest.iati.activity import Activity
 from ingest.iati.codelists import meanings, worded
+from ingest.iati.faults import Faults
 from ingest.iati.narratives import narratives, text_of
 from ingest.iati.structure import Children, boolean, optional
 
@@ -16,12 +17,19 @@ _CODED = {
     "disbursement-channel": ("disbursement channel", ""),
     "flow-type": ("flow type", "FlowType"),
     "finance-type": ("finance type", "FinanceType"),
+    "aid-type": ("aid type", "AidType"),
     "tied-status": ("tied status", ""),
+    "sector": ("sector", "Sector"),
     "recipient-country": ("recipient country", ""),
     "recipient-region": ("recipient region", "Region"),
 }
-#: Elements whose codes are of the DAC's list unless they name another vocabulary.
-_IN_VOCABULARIES = {"aid-type": ("aid type", "AidType"), "sector": ("sector", "Sector")}
+#: Elements that may name an activity of theirs, by which attribute, and what that is called.
+_SIDES = {
+    f"{side}-org": (f"{side}-activity-id", f"{side}'s activity")
+    for side in ("provider", "receiver")
+}
+#: Elements that are fields of the tie.
+_FIELDS = frozenset({"transaction-type", "transaction-date", "value"})
 
 
 def earmarking(aid_types: Sequence[Element]) -> str | None:
@@ -34,43 +42,43 @@ def earmarking(aid_types: Sequence[Element]) -> str | None:
     return known.earmarking.get(category or "")
 
 
-def terms(activity: Activity, element: Element, parts: Children) -> Iterator[Term]:
+def terms(activity: Activity, element: Element, parts: Children) -> list[Term]:
     """Description, flags, codes and other activities of a transaction, as name and text."""
+    found: list[Term] = []
     if boolean(element, "humanitarian", activity.faults):
-        yield "humanitarian", "yes"
-    for tag, found in parts.items():
-        for part in found:
-            yield from _of_part(activity, tag, part)
+        found.append(("humanitarian", "yes"))
+    for tag, elements in parts.items():
+        if tag not in _FIELDS:
+            found += [term for part in elements for term in _of_part(activity, tag, part)]
+    return found
 
 
-def _of_part(activity: Activity, tag: str, part: Element) -> Iterator[Term]:
+def _of_part(activity: Activity, tag: str, part: Element) -> Sequence[Term]:
     faults = activity.faults
+    if tag in _SIDES:
+        name, words = _SIDES[tag]
+        return ((words, optional(part, name, faults)),)
     if tag in _CODED:
-        words, name = _CODED[tag]
-        code = optional(part, "code", faults)
-        yield words, worded(name, code) if code else None
-    elif tag in _IN_VOCABULARIES:
-        words, name = _IN_VOCABULARIES[tag]
-        code = optional(part, "code", faults)
-        vocabulary = part.get("vocabulary", "1")
-        if code and vocabulary == "1":
-            yield words, worded(name, code)
-        elif vocabulary != "2" or code not in meanings().earmarking:
-            yield f"{words} of vocabulary {vocabulary}", code
-    elif tag == "description":
-        yield from _described(activity, part)
-    elif tag.endswith("-org"):
-        side = tag.partition("-")[0]
-        yield f"{side}'s activity", optional(part, f"{side}-activity-id", faults)
-    elif tag.startswith("{"):
-        # Elements of other namespaces are the publisher's own.
-        yield tag.rpartition("}")[2], text_of(part, faults)
+        return (_code(part, *_CODED[tag], faults),)
+    if tag == "description":
+        return _described(activity, part)
+    # Elements of other namespaces are the publisher's own.
+    return ((tag.rpartition("}")[2], text_of(part, faults)),) if tag.startswith("{") else ()
 
 
-def _described(activity: Activity, part: Element) -> Iterator[Term]:
+def _code(part: Element, words: str, name: str, faults: Faults) -> Term:
+    code = optional(part, "code", faults)
+    vocabulary = part.get("vocabulary", "1")
+    if code is None or vocabulary == "1":
+        return words, worded(name, code) if code else None
+    # An aid type of this vocabulary is the earmarking, a field of the tie.
+    earmarked = words == "aid type" and vocabulary == "2" and code in meanings().earmarking
+    return f"{words} of vocabulary {vocabulary}", None if earmarked else code
+
+
+def _described(activity: Activity, part: Element) -> Sequence[Term]:
     said = narratives(part, activity.language, activity.faults)
     if not said:
         problem = "the description of the transaction has no <narrative>"
         activity.faults.note(problem, part, problem)
-    for narrative in said:
-        yield "description", narrative.text
+    return [("description", narrative.text) for narrative in said]

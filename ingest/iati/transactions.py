@@ -95,7 +95,7 @@ def _role(activity: Activity, code: str, element: Element) -> str:
 def _money(activity: Activity, element: Element) -> _Money | None:
     """Amount and currency; without a currency neither, and that is noted."""
     faults = activity.faults
-    text = " ".join((element.text or "").split())
+    text = (element.text or "").strip()
     amount = decimal(text)
     if amount is None:
         faults.note("value", element, f"the value is {text[:50]!r}, which is no amount: no tie")
