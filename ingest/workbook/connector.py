@@ -12,7 +12,8 @@ from ingest.errors import ReadError
 from ingest.reading import Refused
 from ingest.words import known, shown
 from ingest.workbook.connections import UNKNOWN_TIE, Connection, connection_of, targets_of
-from ingest.workbook.register import Register
+from ingest.workbook.mentions import Mentions
+from ingest.workbook.register import Element, Register
 from ingest.workbook.tables import Record, refusal
 from ingest.workbook.tie_ids import tie_id
 
@@ -37,6 +38,7 @@ class Connector:
     """
 
     register: Register
+    mentions: Mentions
     source: str
     count: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
@@ -79,6 +81,7 @@ class Connector:
         except ReadError as error:
             yield refusal(error)
         else:
+            self._seen.update(tie.id for tie in ties)
             yield from ties
 
     def _end(self, said: Connection, code: str, text: str, *, allowed: frozenset[str]) -> _End:
@@ -94,17 +97,16 @@ class Connector:
             if self._listed:
                 problem = f"no element is called {shown(text)}; {self.register.suggestion(text)}"
                 raise ReadError(problem, said.record.place(code))
-            element = self.register.add(text)
-            self._new.append(
-                Entity(
-                    id=self.register.id_of(element),
-                    source=self.source,
-                    kind=UNKNOWN_KIND,
-                    name=text,
-                )
-            )
+            element = self._mentioned(text)
         kind = None if element.kind == UNKNOWN_KIND else element.kind
         return _End(id=self.register.id_of(element), kind=kind)
+
+    def _mentioned(self, text: str) -> Element:
+        """Enter an element that is known by its label alone."""
+        element = self.register.add(text, self.mentions.kind(text))
+        name = self.register.id_of(element)
+        self._new.append(self.mentions.entity(text, id=name, source=self.source))
+        return element
 
     def _tie(self, said: Connection, start: _End, end: _End) -> Tie:
         kind, role = _fitting(said, start, end)
@@ -112,7 +114,7 @@ class Connector:
         if name in self._seen:
             raise ReadError("an earlier row says the same", said.record.place())
         try:
-            tie = Tie(
+            return Tie(
                 id=name,
                 source=self.source,
                 kind=kind,
@@ -123,8 +125,6 @@ class Connector:
             )
         except ClaimError as error:
             raise ReadError(str(error), said.record.place()) from error
-        self._seen.add(name)
-        return tie
 
     def _name(self, said: Connection, kind: str, start: _End, end: _End) -> str:
         if own := said.record.text("id"):

@@ -1,5 +1,6 @@
 """From a row of the sheet of elements to an entity, and what it works on and where."""
 
+import re
 from collections.abc import Iterator
 
 from graph.labels import Label
@@ -23,6 +24,8 @@ _CONTACTS = {
     "phone": cells.several(str),
     "contact": cells.several(str),
 }
+# What looks like an e-mail address or an international telephone number.
+_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w|(?:\+|\b00)\d[\d ().-]{6,}\d")
 _SCHEMES = ("wikidata", "ror", "lei", "org-id", "iati", "tracktwo")
 
 
@@ -42,6 +45,7 @@ def claims_of(record: Record, name: str, source: str) -> list[Entity | Tie]:
     """
     kind = kind_of(record) or UNKNOWN_KIND
     since, until = span(record)
+    extra, private = _parted(record)
     links = record.read("link", cells.several(cells.link)) or ()
     entity = Entity(
         id=name,
@@ -55,10 +59,10 @@ def claims_of(record: Record, name: str, source: str) -> list[Entity | Tie]:
         link=links[0] if links else None,
         since=since,
         until=until,
-        contacts=tuple(_contacts(record)),
+        contacts=(*_contacts(record), *private),
         label=record.read("tlp", Label.parse),
         cited=record.text("cited"),
-        extra=(*_unsaid(record, kind, links), *record.extra),
+        extra=(*_unsaid(record, name, kind, links), *extra),
     )
     return [entity, *_ties(record, entity)]
 
@@ -70,14 +74,39 @@ def _identifiers(record: Record) -> Iterator[str]:
 
 
 def _contacts(record: Record) -> Iterator[Contact]:
-    label = record.read("contact_tlp", Label.parse)
+    label = _contact_label(record)
     for kind, meaning in _CONTACTS.items():
         for value in record.read(kind, meaning) or ():
-            yield Contact(kind=kind, value=value, label=Label.AMBER if label is None else label)
+            yield Contact(kind=kind, value=value, label=label)
 
 
-def _unsaid(record: Record, kind: str, links: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _contact_label(record: Record) -> Label:
+    label = record.read("contact_tlp", Label.parse)
+    return Label.AMBER if label is None else label
+
+
+def _parted(record: Record) -> tuple[list[tuple[str, str]], list[Contact]]:
+    """
+    The cells of unknown columns, and apart from them those that hold an address.
+
+    A column called *Director's mobile* must not be more open than one called Phone.
+    """
+    extra, private = [], []
+    for heading, text in record.extra:
+        if _ADDRESS.search(text):
+            private.append(Contact(kind=heading, value=text, label=_contact_label(record)))
+        else:
+            extra.append((heading, text))
+    return extra, private
+
+
+def _unsaid(
+    record: Record, name: str, kind: str, links: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
     """What the row says that the fields of an entity do not."""
+    own = record.text("id")
+    if own and not name.endswith(f"/{own}"):
+        yield record.heading("id"), own
     word, term = record.text("type"), vocabulary().kind(kind)
     if word and fold(word) not in (fold(term.code), fold(term.label)):
         yield record.heading("type"), word

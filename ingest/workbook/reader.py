@@ -16,6 +16,7 @@ from ingest.reading import Given, Held, Item, Refused
 from ingest.workbook.connector import Connector
 from ingest.workbook.delimited import open_delimited
 from ingest.workbook.elements import claims_of
+from ingest.workbook.mentions import Mentions
 from ingest.workbook.register import Register, kind_of
 from ingest.workbook.sheets import Sheet
 from ingest.workbook.tables import Record, records, refusal
@@ -94,13 +95,13 @@ def _claims(sheets: Sequence[Sheet], source: str, place: Place) -> Iterator[Item
     Sheets are read twice: once to learn which elements there are, since a connection
     may stand anywhere, and once for what they say.
     """
-    register, shapes = Register(source=source), Counter[tuple[int, str]]()
+    register, mentions = Register(source=source), Mentions()
+    shapes = Counter[tuple[int, str]]()
     for number, sheet in enumerate(sheets):
         for item in records(sheet):
             if isinstance(item, Record):
                 shapes[number, item.shape] += 1
-                if item.shape == "elements":
-                    register.note(item)
+                (register if item.shape == "elements" else mentions).note(item)
             else:
                 yield item
     if not shapes:
@@ -108,7 +109,8 @@ def _claims(sheets: Sequence[Sheet], source: str, place: Place) -> Iterator[Item
     listed = [sheet for number, sheet in enumerate(sheets) if shapes[number, "elements"]]
     joined = [sheet for number, sheet in enumerate(sheets) if shapes[number, "connections"]]
     yield from _elements(listed, register)
-    yield from _connections(joined, Connector(register=register, source=source))
+    connector = Connector(register=register, mentions=mentions, source=source)
+    yield from _connections(joined, connector)
 
 
 def _rows(sheets: Sequence[Sheet], shape: str) -> Iterator[Record]:

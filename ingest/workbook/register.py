@@ -148,9 +148,9 @@ class Register:
             raise ClaimError(f"{shown(text)} is in {found.place}, which was refused")
         return found
 
-    def add(self, label: str) -> Element:
-        """Enter an element that is known by its *label* alone."""
-        element = Element(key=("label", same(label), ""), label=label, place="", kind=UNKNOWN_KIND)
+    def add(self, label: str, kind: str) -> Element:
+        """Enter an element that no row describes."""
+        element = Element(key=("label", same(label)), label=label, place="", kind=kind)
         self._by_key[element.key] = element
         self._by_label[same(label)] = [element]
         return element
