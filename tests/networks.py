@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -21,21 +22,21 @@ def source(name: str = "list", label: Label = Label.CLEAR) -> Source:
     return Source(id=name, title=f"The {name}", label=label)
 
 
-def entity(name: str, kind: str = "civil_society", **more: object) -> Entity:
+def entity(name: str, kind: str = "civil_society", /, **more: object) -> Entity:
     """An entity by its id, `source/key`, called by its key if nothing else is said."""
     origin, _, key = name.partition("/")
     values = {"name": key, **_dated(more)}
     return Entity(id=name, source=origin, kind=kind, **values)  # type: ignore[arg-type]
 
 
-def tie(start: str, kind: str, end: str, **more: object) -> Tie:
+def tie(start: str, kind: str, end: str, /, **more: object) -> Tie:
     """A tie in the order of a sentence; it is of the source of its start, or else of its end."""
     origin = (start if "/" in start else end).partition("/")[0]
     values = {"id": f"{origin}/{start} {kind} {end}", "source": origin, **_dated(more)}
     return Tie(kind=kind, start=start, end=end, **values)  # type: ignore[arg-type]
 
 
-def judged(left: str, verdict: str, right: str, **more: object) -> Judgement:
+def judged(left: str, verdict: str, right: str, /, **more: object) -> Judgement:
     """A judgement in the order of a sentence, a person's if nothing else is said."""
     values = {"author": "a steward", **more}
     return Judgement(left=left, right=right, verdict=verdict, **values)  # type: ignore[arg-type]
@@ -49,11 +50,17 @@ def _dated(more: dict[str, object]) -> dict[str, object]:
     }
 
 
-def sifted(
-    claims: Iterable[Claim], clearance: Label = Label.RED, *, shared: bool = False
-) -> Claims:
+@cache
+def shared(*names: str) -> tuple[Claim, ...]:
+    """The shared claims; with *names*, no more than the source and the entities called so."""
+    claims = tuple(shared_claims())
+    chosen = ("vocabulary", *names)
+    return tuple(claim for claim in claims if claim.id in chosen) if names else claims
+
+
+def sifted(claims: Iterable[Claim], clearance: Label = Label.RED) -> Claims:
     """What *clearance* may see of *claims*, read as a store would read them, in their order."""
-    every = [*(shared_claims() if shared else ()), *claims]
+    every = list(claims)
     ties = [claim for claim in every if isinstance(claim, Tie)]
     entities = [claim for claim in every if isinstance(claim, Entity)]
     return sift(
@@ -91,13 +98,12 @@ def view_of(
     *claims: Claim,
     as_of: date = TODAY,
     clearance: Label = Label.RED,
-    shared: bool = False,
 ) -> View:
     """The View of *claims*, with a source for each entity that comes without one."""
     named = {claim.id for claim in claims if isinstance(claim, Source)}
     origins = dict.fromkeys(claim.source for claim in claims if isinstance(claim, Entity))
     sources = [source(name) for name in origins if name not in named]
-    return build(sifted([*sources, *claims], clearance, shared=shared), as_of)
+    return build(sifted([*sources, *claims], clearance), as_of)
 
 
 def told(view: View) -> dict[str, object]:

@@ -268,6 +268,13 @@ def again(claim: Claim) -> Claim:
             return claim_of(Judgement, record(claim))
 
 
+@given(strategies.any_text)
+def test_any_text(text: str) -> None:
+    """A text of any signs comes back as it was, with what stands around it."""
+    claim = replace(BODY, summary=text, aliases=(text, "a"), extra=((text, text),), cited=text)
+    assert again(claim) == claim
+
+
 @given(claims)
 def test_round_trip(claim: Claim) -> None:
     """Any claim comes back from its record as it was, and is recorded the same again."""
