@@ -91,8 +91,8 @@ def check(activity: Element, children: Children, faults: Faults) -> None:
                 problem = f"the activity has {len(found)} <{tag}>, it may have one"
                 faults.note(f"two <{tag}>", found[1], problem)
         elif not tag.startswith("{"):
-            problem = f"<{tag}> is no element of IATI 2.03; nothing was made of it"
-            faults.note(f"unknown <{tag}>", found[0], problem)
+            problem = f"<{tag[:80]}> is no element of IATI 2.03; nothing was made of it"
+            faults.note("unknown element", found[0], problem)
     _check_order(activity, faults)
 
 
@@ -157,5 +157,6 @@ def check_attributes(element: Element, faults: Faults) -> None:
     known = ATTRIBUTES[str(element.tag)]
     for name in map(str, element.keys()):
         if name not in known and not name.startswith("{"):
-            problem = f"<{element.tag}> has an attribute {name!r}, which the standard does not know"
-            faults.note(f"attribute {name!r} of <{element.tag}>", element, problem)
+            what = f"<{element.tag}> has an attribute {name[:80]!r}"
+            problem = f"{what}, which the standard does not know"
+            faults.note(f"unknown attribute of <{element.tag}>", element, problem)
