@@ -58,3 +58,8 @@ TABLES: Mapping[type[Claim], tuple[str, Callable[[Any], Row]]] = {
     Tie: ("ties", _tie),
     Judgement: ("judgements", _judgement),
 }
+
+
+def row_of(claim: Claim) -> Row:
+    """The row of any claim."""
+    return TABLES[type(claim)][1](claim)

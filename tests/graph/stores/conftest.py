@@ -69,7 +69,9 @@ class Neo4jSite:
     def set_version(self, number: int) -> None:
         """Write *number* where the store keeps the version of its schema."""
         with self.server.driver() as driver:
-            driver.execute_query("MATCH (s:TracktwoStore) SET s.version = $number", number=number)
+            driver.execute_query(
+                "MATCH (s:Tracktwo {name: 'store'}) SET s.version = $number", number=number
+            )
 
 
 @pytest.fixture

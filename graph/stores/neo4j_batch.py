@@ -1,0 +1,102 @@
+"""One batch of changes to a Neo4j store, kept in a spool until it is whole."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from neo4j import Record
+
+from graph.model import Claim, Judgement, Source, Tie
+from graph.stores.base import NOUNS, Identified, Tally
+from graph.stores.neo4j_changes import changes
+from graph.stores.neo4j_connection import Connection
+from graph.stores.neo4j_reading import (
+    OF_MOVED,
+    OF_SOURCE,
+    entities_of,
+    find_entities,
+    find_records,
+    find_ties,
+    records_of,
+    ties_of,
+)
+from graph.stores.neo4j_schema import State
+from graph.stores.neo4j_spool import Spool
+from graph.stores.neo4j_writing import Writing
+from graph.stores.sqlite_batch import SqliteBatch
+
+
+class Neo4jBatch:
+    """
+    A batch of changes; see `graph.stores.base.Batch`.
+
+    All that is known is brought from the server, but for ties: those are brought for
+    the sources that the batch names.
+    """
+
+    def __init__(self, connection: Connection, state: State, spool: Spool) -> None:
+        self._connection = connection
+        self._state = state
+        self._spool = spool
+        self._names: Mapping[int, str] = {}
+        self._brought: set[str] = set()
+        self._bring_all()
+        self._batch = SqliteBatch(spool.connection)
+
+    def put(self, claim: Claim) -> None:
+        """Add *claim*, or replace what was known under its id; equal claims change nothing."""
+        if isinstance(claim, Tie) and claim.source not in self._brought:
+            self._bring_ties(claim.source)
+        self._batch.put(claim)
+
+    def withdraw_rest(self, author: str) -> None:
+        """Withdraw what *author* said before and did not say again in this batch."""
+        if author not in self._brought:
+            self._bring_ties(author)
+        self._batch.withdraw_rest(author)
+
+    def identified(self) -> Iterator[Identified]:
+        """Yield every entity that has identifiers, this batch's included, oldest first."""
+        return self._batch.identified()
+
+    def tally(self) -> Tally:
+        """Settle the batch: check every tie's ends, and count what changed."""
+        return self._batch.tally()
+
+    def write(self) -> None:
+        """Write to the server what the batch changes; to be called once, after `tally`."""
+        self._spool.place()
+        self._bring_ties_of_moved()
+        last = {noun: max(self._state.last[noun], self._spool.last(noun)) for noun in NOUNS}
+        Writing(self._connection, self._state).run(changes(self._spool), last)
+
+    def _bring_all(self) -> None:
+        self._spool.know_sources(records_of(self._found(find_records, Source)))
+        self._spool.know_judgements(records_of(self._found(find_records, Judgement)))
+        entities = entities_of(self._found(find_entities))
+        self._spool.know_entities(entities)
+        self._names = dict(zip(entities.seqs, entities.rows.ids, strict=True))
+
+    def _found(self, find: Callable[..., list[Record]], *values: object) -> list[Record]:
+        """What one of the `find_…` finds, asked of the cluster's leader."""
+        return self._connection.read(
+            lambda transaction: find(transaction, self._state.revision, *values), latest=True
+        )
+
+    def _bring_ties(self, source: str) -> None:
+        self._brought.add(source)
+        self._know_ties(OF_SOURCE, source=source)
+
+    def _bring_ties_of_moved(self) -> None:
+        moved = self._spool.moved()
+        if moved:
+            self._know_ties(
+                OF_MOVED,
+                moved=[seq for seq, _ in moved],
+                nodes=sorted({node for _, node in moved}),
+                brought=sorted(self._brought),
+            )
+            self._spool.take_along()
+
+    def _know_ties(self, which: tuple[str, str], **values: object) -> None:
+        if self._state.last["ties"]:
+            found = self._found(find_ties, which, values)
+            self._spool.know_ties(ties_of(found, self._names))

@@ -1,0 +1,216 @@
+"""What a load changes in Neo4j, as the statements that do it and the rows they take."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from typing import Any
+
+import orjson
+
+from graph.labels import Label
+from graph.stakeholder import kind_of
+from graph.stores.neo4j_spool import Spool
+from graph.stores.neo4j_terms import ENTITY, NODE_LABELS, TIE_TYPES
+
+#: How many nodes or ties are written in one transaction.
+_PART = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """
+    A statement, the rows it takes as `$rows`, and how many nodes or ties it must find.
+
+    `marks` tells that it only marks what is there, for a sweep to act on.
+    """
+
+    statement: str
+    rows: Sequence[Any]
+    count: int
+    marks: bool
+
+
+_END = "UNWIND $rows AS row MATCH (n:{label} {{seq: row}}) SET n.died = $now RETURN count(n)"
+_MAKE = "UNWIND $rows AS row CREATE (n:{label}) SET n = row RETURN count(n)"
+_MEND = """
+    UNWIND $rows AS row MATCH (n:{label} {{seq: row[0]}})
+    SET n.next = row[1], n.next_at = $now RETURN count(n)
+"""
+_END_TIES = f"""
+    UNWIND $rows AS row MATCH (:{ENTITY} {{seq: row[0]}})-[t]->() WHERE t.seq IN row[1]
+    SET t.died = $now RETURN count(t)
+"""
+#: What a relationship shows, in the order of its row after the nodes at both ends.
+_SHOWN = (
+    *("seq", "id", "source", "start", "end", "since", "until", "weight", "label", "details"),
+    *("role", "track", "share", "amount", "currency", "earmarking", "marker", "cited"),
+)
+_MAKE_TIES = """
+    UNWIND $rows AS row MATCH (a:{entity} {{seq: row[0]}}) MATCH (b:{entity} {{seq: row[1]}})
+    CREATE (a)-[t:{kind} {{born: $now, {shown}}}]->(b) RETURN count(t)
+"""
+
+
+def changes(spool: Spool) -> Iterator[Change]:
+    """Everything that has to be written, nodes before the ties between them."""
+    for noun, label in (("sources", "Source"), ("judgements", "Judgement")):
+        yield from _records(spool, noun, label)
+    yield from _nodes(spool)
+    yield from _ended_ties(spool)
+    yield from _made_ties(spool)
+
+
+def _records(spool: Spool, noun: str, label: str) -> Iterator[Change]:
+    """The nodes of sources or judgements."""
+    found = f"SELECT seq, id, record FROM {noun} WHERE changed = ? AND born"  # noqa: S608
+    made = (_record(spool, *row) for row in spool.run(f"{found} = changed", spool.now))
+    yield from _in_parts(_MAKE.format(label=label), made)
+    mended = (
+        [row[0], _next(None, _record(spool, *row))]
+        for row in spool.run(f"{found} < changed", spool.now)
+    )
+    yield from _in_parts(_MEND.format(label=label), mended)
+    gone = spool.run(
+        f"SELECT seq FROM known_{noun} WHERE seq NOT IN (SELECT seq FROM {noun})"  # noqa: S608
+    )
+    yield from _in_parts(_END.format(label=label), (seq for (seq,) in gone))
+
+
+def _record(spool: Spool, seq: int, name: str, text: str) -> dict[str, Any]:
+    values = orjson.loads(text)
+    label = Label(values["label"]).text
+    return {**values, "seq": seq, "id": name, "label": label, "claim": text, "born": spool.now}
+
+
+def _next(kind: str | None, values: dict[str, Any]) -> str:
+    return orjson.dumps({"kind": kind, "values": values}).decode()
+
+
+# The nodes that a load touches: whose entities changed, joined or left.
+_WRITTEN = """
+    SELECT p.node FROM placed p LEFT JOIN known_entities k ON k.seq = p.seq
+    WHERE p.changed = :now OR k.node IS NOT p.node
+    UNION SELECT k.node FROM known_entities k LEFT JOIN placed p ON p.seq = k.seq
+    WHERE p.node IS NOT k.node
+"""
+_MEMBERS = f"""
+    WITH written AS ({_WRITTEN})
+    SELECT p.node, p.seq, p.label, p.record,
+        EXISTS (SELECT 1 FROM known_entities k WHERE k.seq = p.node AND k.node = p.node)
+    FROM written w JOIN placed p ON p.seq = w.node AND p.node = w.node
+    UNION ALL SELECT m.node, e.seq, e.label, e.record,
+        EXISTS (SELECT 1 FROM known_entities k WHERE k.seq = m.node AND k.node = m.node)
+    FROM written w JOIN merged m ON m.node = w.node JOIN entities e ON e.seq = m.seq
+    ORDER BY 1, 2
+"""  # noqa: S608
+_GONE = """
+    SELECT k.seq FROM known_entities k LEFT JOIN placed p ON p.seq = k.seq
+    WHERE k.node = k.seq AND p.node IS NOT k.node
+"""
+
+
+def _nodes(spool: Spool) -> Iterator[Change]:
+    """The nodes of stakeholders and contexts, each of all entities that are one."""
+    members = spool.connection.execute(_MEMBERS, {"now": spool.now})
+    made: dict[str, list[Any]] = defaultdict(list)
+    for (_, known), group in groupby(members, lambda row: (row[0], row[4])):
+        kind, values = _node(spool, list(group))
+        if known:
+            statement, row = _MEND.format(label=ENTITY), [values["seq"], _next(kind, values)]
+        else:
+            statement, row = _MAKE.format(label=":".join(NODE_LABELS[kind])), values
+        made[statement].append(row)
+        if len(made[statement]) >= _PART:
+            yield _change(statement, made.pop(statement))
+    yield from (_change(statement, rows) for statement, rows in made.items())
+    yield from _in_parts(_END.format(label=ENTITY), (seq for (seq,) in spool.run(_GONE)))
+
+
+def _node(spool: Spool, members: Sequence[tuple[int, int, int, str, int]]) -> tuple[str, Any]:
+    """The kind of a node, and its properties: what is read back, and what people want to see."""
+    records = [orjson.loads(text) for *_, text, _ in members]
+    names = dict.fromkeys(
+        name for record in records for name in (record["name"], *record.get("aliases", ()))
+    )
+    values = {
+        "seq": members[0][1],
+        "born": spool.now,
+        "id": records[0]["id"],
+        "name": records[0]["name"],
+        "aliases": list(names)[1:],
+        "identifiers": list(
+            dict.fromkeys(name for record in records for name in record.get("identifiers", ()))
+        ),
+        **{name: _first(records, name) for name in ("level", "summary", "link", "since", "until")},
+        "sources": [record["source"] for record in records],
+        "labels": [Label(label).text for _, _, label, *_ in members],
+        "seqs": [seq for _, seq, *_ in members],
+        "claims": [text for *_, text, _ in members],
+    }
+    kind = kind_of(record["kind"] for record in records)
+    return kind, {name: value for name, value in values.items() if value not in (None, [])}
+
+
+def _first(records: Iterable[dict[str, Any]], name: str) -> object:
+    return next((record[name] for record in records if name in record), None)
+
+
+def _ended_ties(spool: Spool) -> Iterator[Change]:
+    """Ties that are withdrawn, or written anew because something about them changed."""
+    ended = spool.run(
+        """
+        SELECT k.node, k.seq FROM known_ties k LEFT JOIN ties t ON t.seq = k.seq
+        WHERE t.seq IS NULL OR t.changed = ? ORDER BY 1, 2
+        """,
+        spool.now,
+    )
+    while part := list(islice(ended, _PART)):
+        rows = [
+            [node, [seq for _, seq in group]] for node, group in groupby(part, lambda row: row[0])
+        ]
+        yield Change(statement=_END_TIES, rows=rows, count=len(part), marks=True)
+
+
+def _made_ties(spool: Spool) -> Iterator[Change]:
+    """Ties that are new, or written anew."""
+    found = spool.run(
+        """
+        SELECT t.kind, a.node, b.node, t.seq, t.id, t.source, a.seq, b.seq, t.since, t.until,
+            t.weight, t.label, t.rest
+        FROM ties t JOIN placed a ON a.id = t.start JOIN placed b ON b.id = t."end"
+        WHERE t.changed = ? ORDER BY t.seq
+        """,
+        spool.now,
+    )
+    made: dict[str, list[Any]] = defaultdict(list)
+    for kind, *row in found:
+        made[kind].append(_tie(row))
+        if len(made[kind]) >= _PART:
+            yield _change(_make_ties(kind), made.pop(kind))
+    yield from (_change(_make_ties(kind), rows) for kind, rows in made.items())
+
+
+def _tie(row: list[Any]) -> list[Any]:
+    *kept, weight, label, rest = row
+    more = orjson.loads(rest) if rest else {}
+    if "amount" in more:
+        more["amount"] = float(more["amount"])
+    shown = [more.get(name) for name in _SHOWN[10:]] if rest else []
+    return [*kept, None if weight == 1 else weight, Label(label).text, rest or None, *shown]
+
+
+def _make_ties(kind: str) -> str:
+    shown = ", ".join(f"{name}: row[{place}]" for place, name in enumerate(_SHOWN, start=2))
+    return _MAKE_TIES.format(entity=ENTITY, kind=TIE_TYPES[kind], shown=shown)
+
+
+def _in_parts(statement: str, rows: Iterable[Any]) -> Iterator[Change]:
+    rest = iter(rows)
+    while part := list(islice(rest, _PART)):
+        yield _change(statement, part)
+
+
+def _change(statement: str, rows: Sequence[Any]) -> Change:
+    marks = "SET n.died" in statement or "SET n.next" in statement
+    return Change(statement=statement, rows=rows, count=len(rows), marks=marks)

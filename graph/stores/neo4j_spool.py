@@ -1,0 +1,157 @@
+"""
+Where a load waits before it is written to Neo4j: a SQLite store in a temporary file.
+
+It is told what the server holds, so that `SqliteBatch` finds out what a load changes
+exactly as it does in a SQLite store, and it can be read again when a transaction has
+to be repeated.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+import numpy as np
+
+from graph.merging import merged
+from graph.model import VOCABULARY_SOURCE, Judgement, Source
+from graph.records import claim_of
+from graph.stores.base import NOUNS
+from graph.stores.neo4j_reading import Entities, Ties
+from graph.stores.neo4j_schema import State
+from graph.stores.sqlite_rows import COLUMNS, Row, row_of
+from graph.stores.sqlite_schema import TABLES as SCHEMA
+from graph.vocabulary import vocabulary
+
+# known_…: what the server holds, and at which node (for a tie: where it starts).
+# merged: entities that are at the node of an earlier one after this load.
+_MORE = """
+CREATE TABLE merged (seq INTEGER PRIMARY KEY, node INT NOT NULL);
+CREATE INDEX merged_node ON merged (node);
+CREATE VIEW placed AS
+    SELECT e.*, coalesce(m.node, e.seq) AS node
+    FROM entities e LEFT JOIN merged m ON m.seq = e.seq;
+"""
+
+
+_SETTINGS = ("PRAGMA journal_mode = OFF", "PRAGMA cache_size = -64000", "BEGIN")
+
+
+class Spool:
+    """
+    The tables of a SQLite store, with what the server holds of them.
+
+    Args:
+        state: Where the Neo4j store stands; numbers go on from there.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.now = state.revision + 1
+        # Without a name, SQLite makes a file that goes when it is closed.
+        self.connection = sqlite3.connect("", isolation_level=None)
+        # Numbers of what was withdrawn are not given again while it is still there.
+        tables = SCHEMA.replace("INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")
+        known = (f"CREATE TABLE known_{noun} (seq INTEGER PRIMARY KEY, node INT)" for noun in NOUNS)
+        for statement in (*_SETTINGS, *tables.split(";\n"), *known, *_MORE.split(";\n")):
+            self.run(statement)
+        self.run("UPDATE meta SET revision = ?", state.revision)
+        for noun in NOUNS:
+            self.run("INSERT INTO sqlite_sequence VALUES (?, ?)", noun, state.last[noun])
+
+    def run(self, query: str, *values: object) -> sqlite3.Cursor:
+        """Run one statement; rows of its answer come as they are asked for."""
+        return self.connection.execute(query, values)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def know_sources(self, records: Iterable[tuple[int, str]]) -> None:
+        """Note the sources that the server holds."""
+        claims = ((seq, claim_of(Source, text)) for seq, text in records)
+        self._know("sources", ((seq, seq, *row_of(claim)) for seq, claim in claims))
+
+    def know_judgements(self, records: Iterable[tuple[int, str]]) -> None:
+        """Note the judgements that the server holds."""
+        claims = ((seq, claim_of(Judgement, text)) for seq, text in records)
+        self._know("judgements", ((seq, seq, *row_of(claim)) for seq, claim in claims))
+
+    def know_entities(self, found: Entities) -> None:
+        """Note the entities that the server holds, and their nodes."""
+        rows = found.rows
+        identified = (
+            source != VOCABULARY_SOURCE and '"identifiers":[' in text
+            for source, text in zip(rows.sources, rows.records, strict=True)
+        )
+        columns = (rows.ids, rows.sources, rows.kinds, rows.labels, identified, rows.records)
+        self._know("entities", zip(found.seqs, found.nodes, *columns, strict=True))
+
+    def know_ties(self, found: Ties) -> None:
+        """Note ties that the server holds."""
+        nodes = dict(
+            self.run("SELECT e.id, k.node FROM known_entities k JOIN entities e ON e.seq = k.seq")
+        )
+        rows = found.rows
+        starts = (nodes[start] for start in rows.starts)
+        columns = (rows.ids, rows.sources, rows.kinds, rows.starts, rows.ends, rows.since)
+        more = (rows.until, rows.weights, rows.labels, rows.rests)
+        self._know("ties", zip(found.seqs, starts, *columns, *more, strict=True))
+
+    def _know(self, noun: str, rows: Iterable[Row]) -> None:
+        """Keep rows that begin with a number and a node."""
+        names = ", ".join(f'"{name}"' for name in COLUMNS[noun])
+        marks = ", ".join("?" * len(COLUMNS[noun]))
+        # Only names of our own tables and columns are put into a statement.
+        kept = f"""
+            INSERT INTO {noun} (seq, {names}, born, changed, seen)
+            VALUES (?, {marks}, -1, -1, -1)
+        """  # noqa: S608
+        known = f"INSERT INTO known_{noun} VALUES (?, ?)"  # noqa: S608
+        found = list(rows)
+        self.connection.executemany(known, (row[:2] for row in found))
+        self.connection.executemany(kept, ((row[0], *row[2:]) for row in found))
+
+    def place(self) -> None:
+        """Find out which entities are one node, by all judgements after this load."""
+        self.run("DELETE FROM merged")
+        rows = self.run("""
+            SELECT seq, id, kind FROM entities WHERE id IN
+            (SELECT "left" FROM judgements UNION SELECT "right" FROM judgements) ORDER BY seq
+        """).fetchall()
+        ids = [name for _, name, _ in rows]
+        here = set(ids)
+        acting = np.array([vocabulary().is_stakeholder(kind) for *_, kind in rows], bool)
+        judgements = (
+            claim_of(Judgement, text)
+            for left, right, text in self.run('SELECT "left", "right", record FROM judgements')
+            if left in here and right in here
+        )
+        nodes = merged(ids, acting, judgements).tolist()
+        first: dict[int, int] = {}
+        for (seq, *_), node in zip(rows, nodes, strict=True):
+            first.setdefault(node, seq)
+        apart = ((seq, first[node]) for (seq, *_), node in zip(rows, nodes, strict=True))
+        self.connection.executemany(
+            "INSERT INTO merged VALUES (?, ?)", (pair for pair in apart if pair[0] != pair[1])
+        )
+
+    def last(self, noun: str) -> int:
+        """The highest number that a claim of this sort has."""
+        return int(self.run("SELECT seq FROM sqlite_sequence WHERE name = ?", noun).fetchone()[0])
+
+    def moved(self) -> list[tuple[int, int]]:
+        """Entities that were at another node before, each with that node."""
+        return self.run("""
+            SELECT p.seq, k.node FROM placed p JOIN known_entities k ON k.seq = p.seq
+            WHERE k.node <> p.node
+        """).fetchall()
+
+    def take_along(self) -> None:
+        """Have the ties of entities that moved written anew, at their new nodes."""
+        self.run(
+            """
+            WITH moved AS (
+                SELECT p.id FROM placed p JOIN known_entities k ON k.seq = p.seq
+                WHERE k.node <> p.node)
+            UPDATE ties SET changed = ? WHERE start IN moved OR "end" IN moved
+        """,
+            self.now,
+        )

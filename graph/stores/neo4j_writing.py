@@ -1,0 +1,110 @@
+"""How a load gets into Neo4j: in many transactions, and seen at once or not at all."""
+
+import contextlib
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import uuid4
+
+from neo4j import ManagedTransaction
+
+from graph.errors import StoreError
+from graph.stores.neo4j_changes import Change
+from graph.stores.neo4j_connection import Connection
+from graph.stores.neo4j_schema import STORE, State, read_state
+from graph.stores.neo4j_settling import sweep, undo
+
+# To change the node of the store is to lock it, until the transaction ends.
+_LOCK = f"MATCH {STORE} SET store.touched = $token"
+_BEGIN = f"MATCH {STORE} SET store.writer = $token"
+_PUBLISH = f"MATCH {STORE} SET store += $values REMOVE store.writer"
+
+
+class Writing:
+    """
+    One load on its way into the database.
+
+    The load is noted at the store as its writer. Each of its transactions holds the
+    store's node and makes sure of that, so that two writers can never mix, even when
+    one lost its turn because its connection broke.
+    """
+
+    def __init__(self, connection: Connection, state: State) -> None:
+        self._connection = connection
+        self._state = state
+        self._now = state.revision + 1
+        self._token = uuid4().hex
+
+    def run(self, changes: Iterable[Change], last: dict[str, int]) -> None:
+        """
+        Write *changes*, and then let readers see them.
+
+        Args:
+            changes: What to write, in this order.
+
+            last: The highest number given to each sort of claim.
+        """
+        self._connection.write(self._begin)
+        try:
+            marks = sum(map(self._write, changes))
+            self._publish(last, swept=self._state.revision if marks else self._now)
+        except BaseException:
+            # Whatever happens to this, the next writer does it again.
+            with contextlib.suppress(StoreError):
+                undo(self._connection, replace(self._state, writer=self._token))
+            raise
+        if marks:
+            sweep(self._connection, self._now)
+
+    def _begin(self, transaction: ManagedTransaction) -> None:
+        state = self._locked(transaction)
+        if state.revision != self._state.revision or state.writer not in (None, self._token):
+            raise self._overtaken()
+        transaction.run(_BEGIN, token=self._token).consume()
+
+    def _write(self, change: Change) -> bool:
+        """Write one part of the load; True when it only marks what is to be changed later."""
+
+        def work(transaction: ManagedTransaction) -> None:
+            if self._locked(transaction).writer != self._token:
+                raise self._overtaken()
+            result = transaction.run(change.statement, rows=change.rows, now=self._now)
+            if result.single(strict=True).value() != change.count:
+                raise StoreError(
+                    f"{self._connection.address}: another program changed the network while it "
+                    "was loaded; load again"
+                )
+
+        self._connection.write(work)
+        return change.marks
+
+    def _publish(self, last: dict[str, int], *, swept: int) -> None:
+        def work(transaction: ManagedTransaction) -> None:
+            state = self._locked(transaction)
+            if state.published == self._token:
+                return
+            if state.writer != self._token:
+                raise self._overtaken()
+            numbers = {f"last_{noun}": number for noun, number in last.items()}
+            values = {**numbers, "revision": self._now, "swept": swept, "published": self._token}
+            transaction.run(_PUBLISH, values=values).consume()
+
+        try:
+            self._connection.write(work)
+        except StoreError:
+            # The connection may have broken after the server did what it was told.
+            state = self._connection.read(read_state, latest=True)
+            if state is None or state.published != self._token:
+                raise
+
+    def _locked(self, transaction: ManagedTransaction) -> State:
+        transaction.run(_LOCK, token=self._token).consume()
+        state = read_state(transaction)
+        if state is None:
+            raise StoreError(f"{self._connection.address}: the store was deleted meanwhile")
+        return state
+
+    def _overtaken(self) -> StoreError:
+        return StoreError(
+            f"{self._connection.address}: another load began to write before this one was done, "
+            "and nothing of this one was kept; load again"
+        )
