@@ -163,9 +163,9 @@ def fingerprint(claims: Claims) -> str:
     digest = blake2b(digest_size=6)
     ties = claims.ties
     for texts in (claims.entities.ids, claims.entities.records, ties.ids, ties.kinds, ties.rests):
-        digest.update("\x1e".join(texts).encode())
+        digest.update(orjson.dumps(texts))
     for dates in (ties.since, ties.until):
-        digest.update("\x1e".join(text or "" for text in dates).encode())
+        digest.update(orjson.dumps(dates))
     for numbers in (claims.starts, claims.ends, claims.tie_labels, claims.entity_labels):
         digest.update(np.ascontiguousarray(numbers).tobytes())
     digest.update(np.array(ties.weights, np.float64).tobytes())
