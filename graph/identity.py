@@ -61,6 +61,8 @@ EXACT: dict[str, Callable[[str], str | None]] = {
     "lei": _lei,
     "iso3166-1": _country,
     "tracktwo": _plain,
+    "dac": _plain,
+    "sdg": _plain,
 }
 
 #: Schemes whose values publishers are known to re-use or to share, so that the
@@ -73,8 +75,8 @@ def identifier(scheme: str, value: str) -> str:
     Write an identifier as `scheme:value`, the value in the form of its scheme.
 
     `org-id` takes organisation identifiers of org-id.guide and IATI, `iati` those
-    of IATI activities, `tracktwo` the id of an entity here. Any other scheme is
-    kept as it is, and never proves that two entities are the same.
+    of IATI activities, `tracktwo` the id of an entity here, `dac` and `sdg` the codes
+    of sectors and goals. Any other scheme is kept as it is, and never proves that two entities are the same.
 
     >>> identifier("wikidata", "https://www.wikidata.org/wiki/Q7159")
     'wikidata:Q7159'

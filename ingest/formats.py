@@ -1,5 +1,6 @@
 """Which reader a file is for, by what is in it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ class Format:
 
 
 def _is_iati(beginning: Beginning) -> bool:
-    return beginning.is_markup and "<iati-activit" in beginning.text
+    return beginning.is_markup and re.search("<iati-(activit|organis)", beginning.text) is not None
 
 
 def _is_workbook(beginning: Beginning) -> bool:

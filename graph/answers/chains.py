@@ -64,9 +64,9 @@ def chains(search: Search) -> Iterator[Chain]:
                 yield Chain(nodes=nodes, cost=paid)
             continue
         for far, cost in ahead.onward(nodes, passed=passed):
-            now = passed or far in search.through
-            rest = ahead.of(far, search.most - len(nodes), passed=now)
-            heappush(queue, (paid + cost + rest, (*nodes, far), next(order), paid + cost, now))
+            reached = passed or far in search.through
+            rest = ahead.of(far, search.most - len(nodes), passed=reached)
+            heappush(queue, (paid + cost + rest, (*nodes, far), next(order), paid + cost, reached))
 
 
 class _Ahead:

@@ -33,7 +33,6 @@ def reporting_tie(activity: Activity) -> Tie | None:
         since=activity.since,
         until=activity.until,
         role="secondary reporter" if secondary else None,
-        cited=activity.identifier,
     )
 
 
@@ -60,7 +59,6 @@ def participation_ties(activity: Activity) -> Iterator[Tie]:
             until=activity.until,
             role=codelist("OrganisationRole")[code].english.lower(),
             marker=activity.marker if kind == "funds" else None,
-            cited=activity.identifier,
             extra=_extra(activity, element),
         )
 

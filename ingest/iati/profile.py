@@ -110,7 +110,6 @@ def profile(
         since=activity.since,
         until=activity.until,
         contacts=tuple(_contacts(activity)),
-        cited=activity.identifier,
         extra=tuple((name, text) for name, text in extra if text and name != "summary"),
     )
 

@@ -74,7 +74,6 @@ def _ties(activity: Activity, kind: str, ends: Shares) -> Iterator[Tie]:
             since=activity.since,
             until=activity.until,
             share=share,
-            cited=activity.identifier,
         )
 
 

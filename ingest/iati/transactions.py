@@ -70,17 +70,18 @@ def _tie(activity: Activity, element: Element, parts: Children) -> Tie | None:
         currency=money.currency,
         earmarking=earmarking(parts.get("aid-type") or activity.all("default-aid-type")),
         marker=activity.marker,
-        cited=_cited(activity, reference),
-        extra=extra,
+        extra=(*_reported(activity, reference), *extra),
     )
 
 
 _NEEDED = ("transaction-type", "transaction-date", "value")
 
 
-def _cited(activity: Activity, reference: str | None) -> str | None:
+def _reported(activity: Activity, reference: str | None) -> tuple[tuple[str, str], ...]:
+    """Where the publisher reports it; `cited` is for those whom a source quotes, not for itself."""
     parts = [activity.identifier, f"transaction {reference}" if reference else None]
-    return ", ".join(part for part in parts if part) or None
+    words = ", ".join(part for part in parts if part)
+    return (("reported in", words),) if words else ()
 
 
 def _role(activity: Activity, code: str, element: Element) -> str:

@@ -32,7 +32,7 @@ def test_roles(tmp_path: Path, code: str, kind: str, role: str) -> None:
     read = read_activity(tmp_path, participants=org, dates=dates)
     (tie,) = read.of(kind)
     assert (tie.start, tie.end) == ("s/org:XX-A-1", "s/activity:XM-DAC-7-A")
-    assert (tie.role, tie.cited) == (role, "XM-DAC-7-A")
+    assert (tie.role, tie.cited) == (role, None)
     assert (tie.since, tie.until) == (PartialDate("2019-02-01"), PartialDate("2020-12-31"))
     assert tie.amount is None
 

@@ -26,7 +26,6 @@ def test_names(tmp_path: Path) -> None:
     read = read_activity(tmp_path, title=title, attributes="xml:lang='fr'")
     assert (made(read).name, made(read).aliases) == ("Huts", ("Huttes",))
     assert made(read).identifiers == ("iati:XM-DAC-7-A",)
-    assert made(read).cited == "XM-DAC-7-A"
 
 
 def test_texts(tmp_path: Path) -> None:
