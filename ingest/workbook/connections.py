@@ -49,8 +49,8 @@ def connection_of(record: Record) -> Connection:
     Raises:
         ReadError: An end is missing, or a cell cannot be used.
     """
-    for column in ("from", "to"):
-        if not record.text(column):
+    for column, there in (("from", record.text("from")), ("to", targets_of(record))):
+        if not there:
             raise ReadError("the connection has no end here", record.place(column))
     word = record.text("type")
     code = known("ties", word) if word else None

@@ -1,0 +1,170 @@
+"""Rows of elements, column by column."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.dates import PartialDate
+from graph.labels import Label
+from graph.model import Contact, Entity
+from ingest.workbook.columns import columns
+from tests.ingest.workbook.reading import read
+
+Table = Callable[..., Path]
+AMBER = Label.AMBER
+
+
+@pytest.fixture
+def only(table: Table) -> Callable[..., Entity]:
+    """Make an element that has these cells, parted by semicolons, beside its label."""
+
+    def make(headings: str, cells: str) -> Entity:
+        found = read(table(f"Label;{headings}\nA;{cells}\n"))
+        assert found.refused == []
+        return found.entities["A"]
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "field", "expected"),
+    [
+        pytest.param("Type", "Women's organization", "kind", "womens_network", id="kind"),
+        pytest.param("Type", "Circle", "kind", "organisation", id="unknown kind"),
+        pytest.param("Type", "Network|NGO", "kind", "civil_society", id="several kinds"),
+        pytest.param("Type", "", "kind", "organisation", id="no kind"),
+        pytest.param("Alias", "B|C", "aliases", ("B", "C"), id="aliases"),
+        pytest.param("Summary", "Does good", "summary", "Does good", id="summary"),
+        pytest.param("Website", "www.un.org", "link", "https://www.un.org", id="link"),
+        pytest.param("Level", "International", "level", "global", id="level"),
+        pytest.param("Founded", "1998", "since", PartialDate("1998"), id="since"),
+        pytest.param("End date", "July 2019", "until", PartialDate("2019-07"), id="until"),
+        pytest.param("TLP", "tlp:amber+strict", "label", Label.AMBER_STRICT, id="label"),
+        pytest.param("Sharing", "", "label", None, id="no label"),
+        pytest.param("Source", "a page", "cited", "a page", id="cited"),
+        pytest.param("Wikidata", "Q7159|Q42", "identifiers", ("wikidata:Q7159", "wikidata:Q42"),
+                     id="identifiers of a scheme"),
+        pytest.param("Identifiers", "lei:7ZW8QJWVPR4P1J1KQY45", "identifiers",
+                     ("lei:7ZW8QJWVPR4P1J1KQY45",), id="identifiers of any scheme"),
+        pytest.param("Tracktwo ID", "reference/un-women", "identifiers",
+                     ("tracktwo:reference/un-women",), id="an id of ours"),
+        pytest.param("Email", "info@example.org", "contacts",
+                     (Contact(kind="email", value="info@example.org", label=AMBER),), id="email"),
+        pytest.param("Tel", "1|2", "contacts",
+                     (Contact(kind="phone", value="1", label=AMBER),
+                      Contact(kind="phone", value="2", label=AMBER)), id="phones"),
+    ],
+)  # fmt: skip
+def test_fields(
+    only: Callable[..., Entity], heading: str, cell: str, field: str, expected: object
+) -> None:
+    """Every column fills its field."""
+    assert getattr(only(heading, cell), field) == expected
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "expected"),
+    [
+        pytest.param("Food", "rice", (("Food", "rice"),), id="unknown column"),
+        pytest.param("Type", "Circle", (("Type", "Circle"),), id="unknown type"),
+        pytest.param("Type", "INGO", (("Type", "INGO"),), id="type in other words"),
+        pytest.param("Type", "Media", (), id="type in our words"),
+        pytest.param("URL", "https://a.org|https://b.org", (("URL", "https://b.org"),), id="links"),
+        pytest.param("Tags;Image", "x|y;z", (("Tags", "x|y"), ("Image", "z")), id="kept"),
+    ],
+)
+def test_extra(
+    only: Callable[..., Entity], headings: str, cells: str, expected: tuple[tuple[str, str], ...]
+) -> None:
+    """What no field holds is kept."""
+    assert only(headings, cells).extra == expected
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "label"),
+    [
+        pytest.param("Contact;Contact TLP", "ask us;RED", Label.RED, id="closed"),
+        pytest.param("Contact;Contact TLP", "ask us;CLEAR", Label.CLEAR, id="open"),
+        pytest.param("Contact", "ask us", Label.AMBER, id="not said"),
+        pytest.param("Director", "info@example.org", Label.AMBER, id="mail in another column"),
+        pytest.param("WhatsApp", "+251 11 555 0100", Label.AMBER, id="phone in another column"),
+        pytest.param("Signal;Contact TLP", "0025111 555 0100;RED", Label.RED, id="closed phone"),
+    ],
+)
+def test_contacts(only: Callable[..., Entity], headings: str, cells: str, label: Label) -> None:
+    """Addresses are AMBER in whatever column, unless the row says otherwise."""
+    entity = only(headings, cells)
+
+    assert [contact.label for contact in entity.contacts] == [label]
+    assert entity.extra == ()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        pytest.param("2019-07-15 to 2020", id="dates"),
+        pytest.param("1,000,000 members", id="a number"),
+        pytest.param("@handle", id="a handle"),
+        pytest.param("+15%", id="a change"),
+    ],
+)
+def test_no_contacts(only: Callable[..., Entity], cell: str) -> None:
+    """What only looks a little like an address stays where it was."""
+    assert only("Notes", cell).extra == (("Notes", cell),)
+
+
+def test_ties(table: Table) -> None:
+    """Themes, countries and the seat become ties."""
+    found = read(table("Label;Themes;Country;HQ\nA;WPS|mediation;Mali|West Africa;GH\n"))
+
+    assert found.joined() == [
+        ("a", "works_on", "theme:women_peace_security"),
+        ("a", "works_on", "theme:mediation"),
+        ("a", "active_in", "country:ML"),
+        ("a", "active_in", "region:011"),
+        ("a", "based_in", "country:GH"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "expected"),
+    [
+        pytest.param("Since", "31/02/2020", "column 'Since': '31/02/2020' is no day", id="date"),
+        pytest.param("Since;Until", "2020;2019", "column 'Until': it ends (2019)", id="span"),
+        pytest.param("TLP", "PURPLE", "column 'TLP': 'PURPLE' is no label", id="label"),
+        pytest.param("Contact TLP", "x", "column 'Contact TLP': 'x' is no label", id="contacts"),
+        pytest.param("Level", "x", "column 'Level': 'x' is no level", id="level"),
+        pytest.param("Themes", "x", "column 'Themes': 'x' is no theme", id="theme"),
+        pytest.param("Countries", "Mali|x", "column 'Countries': 'x' is no country", id="country"),
+        pytest.param("Based in", "x", "column 'Based in': 'x' is no country", id="seat"),
+        pytest.param("Email", "x", "column 'Email': 'x' is no e-mail address", id="email"),
+        pytest.param("URL", "x", "column 'URL': 'x' is no web address", id="link"),
+        pytest.param("LEI", "x", "column 'LEI': 'x' is not of the form of lei", id="identifier"),
+        pytest.param("Type;Based in", "Event;Mali", "column 'Based in': based_in does not start at",
+                     id="a tie that does not fit"),
+    ],
+)  # fmt: skip
+def test_refused(table: Table, headings: str, cells: str, expected: str) -> None:
+    """A row with a fault is refused whole, by row and column; the others are not."""
+    found = read(table(f"Label;{headings}\nA;{cells}\nB\n"))
+
+    assert list(found.entities) == ["B"]
+    assert found.ties == []
+    assert len(found.refused) == 1
+    assert found.refused[0].startswith(f"list.csv, row 2, {expected}")
+
+
+def test_persons(only: Callable[..., Entity]) -> None:
+    """A person is AMBER without a word said."""
+    assert only("Type", "Person").own_label == Label.AMBER
+
+
+def test_examples(xlsx: Callable[..., Path]) -> None:
+    """The examples that describe the columns make one row."""
+    rows = [(column.headings[0], column.example) for column in columns("elements").values()]
+    found = read(xlsx({"Elements": list(zip(*rows, strict=True))}))
+
+    assert found.refused == []
+    assert [entity.kind for entity in found.entities.values()] == ["regional_body"]
+    assert len(found.ties) == 6
