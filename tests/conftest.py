@@ -4,11 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.chromium import OPTIONS
 from tests.machine import UnavailableError, find_chromium, give_up
 from tests.neo4j_server import Neo4jServer, running_neo4j
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 REAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 

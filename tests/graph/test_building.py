@@ -159,7 +159,7 @@ def test_empty() -> None:
     assert len(narrowed(view, np.zeros(0, bool), Scope())) == 0
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(strategies.networks(), st.randoms())
 def test_order_of_judgements(claims: list[Claim], chance: Random) -> None:
     """The same claims give the same View, in whatever order judgements were made."""

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.building import build
@@ -16,7 +16,7 @@ from tests.networks import TODAY, entity, judged, shared, sifted, source, tie, t
 
 FEW = shared(*strategies.SHARED)
 # A network takes long to draw, longer than all that is done with it.
-few_draws = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+few_draws = settings(max_examples=50)
 
 
 def visible(claims: list[Claim], clearance: Label) -> list[Claim]:
