@@ -76,7 +76,8 @@ def identifier(scheme: str, value: str) -> str:
 
     `org-id` takes organisation identifiers of org-id.guide and IATI, `iati` those
     of IATI activities, `tracktwo` the id of an entity here, `dac` and `sdg` the codes
-    of sectors and goals. Any other scheme is kept as it is, and never proves that two entities are the same.
+    of sectors and goals. Any other scheme is kept as it is, and never proves that two
+    entities are the same.
 
     >>> identifier("wikidata", "https://www.wikidata.org/wiki/Q7159")
     'wikidata:Q7159'

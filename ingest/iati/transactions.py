@@ -54,7 +54,8 @@ def _tie(activity: Activity, element: Element, parts: Children) -> Tie | None:
     if code is None or date is None or money is None or ends is None:
         return None
     reference = optional(element, "ref", activity.faults)
-    extra = tuple(_extra(activity, element, parts, ends, money))
+    named = (("transaction", reference),) if reference else ()
+    extra = (*named, *_extra(activity, element, parts, ends, money))
     said = dict(extra).get("description")
     key = ("transaction", reference, code, date, *money, ends.start, ends.end, said)
     return Tie(
@@ -70,18 +71,11 @@ def _tie(activity: Activity, element: Element, parts: Children) -> Tie | None:
         currency=money.currency,
         earmarking=earmarking(parts.get("aid-type") or activity.all("default-aid-type")),
         marker=activity.marker,
-        extra=(*_reported(activity, reference), *extra),
+        extra=extra,
     )
 
 
 _NEEDED = ("transaction-type", "transaction-date", "value")
-
-
-def _reported(activity: Activity, reference: str | None) -> tuple[tuple[str, str], ...]:
-    """Where the publisher reports it; `cited` is for those whom a source quotes, not for itself."""
-    parts = [activity.identifier, f"transaction {reference}" if reference else None]
-    words = ", ".join(part for part in parts if part)
-    return (("reported in", words),) if words else ()
 
 
 def _role(activity: Activity, code: str, element: Element) -> str:

@@ -41,8 +41,7 @@ def test_all_there_is(tmp_path: Path) -> None:
     assert (tie.amount, tie.currency) == (Decimal(1000), "EUR")
     assert tie.since == tie.until == PartialDate("2021-05-06")
     assert tie.role == "incoming commitment"
-    assert ("reported in", "XM-DAC-7-A, transaction G158") in tie.extra
-    assert tie.extra == (("activity", "XM-DAC-7-A"),)
+    assert tie.extra == (("transaction", "G158"), ("activity", "XM-DAC-7-A"))
 
 
 @pytest.mark.parametrize(
