@@ -160,10 +160,10 @@ NEST = "ties { edges { other { "
 )
 def test_too_much(text: str, what: str) -> None:
     """An operation that asks for too much is refused at once, and told of what."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(GraphQLError, match=what) as refusal:
         check(text)
-    assert time.perf_counter() - begun < AT_ONCE
+    assert time.process_time() - begun < AT_ONCE
     assert refusal.value.extensions == {"code": "QUERY_TOO_COMPLEX"}
 
 
@@ -252,7 +252,7 @@ def test_what_is_let_through(text: str, variables: dict[str, object]) -> None:
 def test_documents_meant_to_hurt(text: str) -> None:
     """A document made to keep the service busy is answered, or refused, at once."""
     engine = Engine(SCHEMA, USUAL, max_tokens=Settings().max_tokens)
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         engine.document(text)
     except GraphQLError:
@@ -260,4 +260,4 @@ def test_documents_meant_to_hurt(text: str) -> None:
     else:
         outcome = engine.carry_out(Asked(query=text), None)
         assert len(outcome.body.get("errors", ())) <= 5
-    assert time.perf_counter() - begun < AT_ONCE
+    assert time.process_time() - begun < AT_ONCE

@@ -55,10 +55,10 @@ def within(folder: Path, inside: bytes) -> Path:
 )
 def test_document_types(tmp_path: Path, text: str) -> None:
     """A declared document type is refused by line, before anything it declares is looked at."""
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ReadError, match=r"f\.xml:2: the document type '\w+' is declared"):
         read_text(tmp_path, text, name="f.xml")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 5
 
 
 def test_document_type_in_utf_16(tmp_path: Path) -> None:
@@ -87,10 +87,10 @@ def test_document_type_in_utf_16(tmp_path: Path) -> None:
 )
 def test_broken(tmp_path: Path, inside: bytes, match: str) -> None:
     """What is not well-formed, or beyond all measure, ends in an error with its line, at once."""
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ReadError, match=rf"f\.xml{match}" if match[0] == ":" else match):
         reading(within(tmp_path, inside))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -133,9 +133,9 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 def test_long_texts(tmp_path: Path) -> None:
     """A text of megabytes that XML allows is left out and reported; the rest is kept."""
     long = f"<description><narrative>{'x' * 5_000_000}</narrative></description>"
-    began = time.perf_counter()
+    began = time.process_time()
     read = read_text(tmp_path, document(activity(long), activity(identifier="A-2", title="B")))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 5
     problem = "11: the text of <narrative> has 5,000,000 characters; 100,000 are the most"
     assert problem in read.problems()
     assert read.named("Peace huts").summary == "Women talk."
