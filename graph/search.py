@@ -13,8 +13,8 @@ import orjson
 
 from graph.answers.need import kind_codes, level_codes, place_node, theme_node
 from graph.claims import Numbers
-from graph.scope import concerned
-from graph.view import KINDS, LEVELS, View
+from graph.scope import within
+from graph.view import KINDS, LEVELS, Scope, View
 
 #: How much of a name takes part in the order of what is found.
 ORDERED = 60
@@ -115,10 +115,12 @@ def search(view: View, wanted: Wanted) -> Found:
     if wanted.levels:
         codes = [LEVELS.index(code) for code in level_codes(wanted.levels)]
         kept &= np.isin(view.levels, codes)
-    if wanted.themes:
-        kept &= concerned(view, [view.ids[theme_node(view, text)] for text in wanted.themes])
-    if wanted.places:
-        kept &= concerned(view, [view.ids[place_node(view, text)] for text in wanted.places])
+    scope = Scope(
+        themes=tuple(view.ids[theme_node(view, text)] for text in wanted.themes),
+        places=tuple(view.ids[place_node(view, text)] for text in wanted.places),
+    )
+    if scope != Scope():
+        kept &= within(view, scope)
     chosen = kept[index.nodes[spots]]
     return Found(index, spots[chosen], ranks[chosen])
 

@@ -17,7 +17,7 @@ KEYS = {
     Label.AMBER_STRICT: "key-of-the-house",
     Label.RED: "key-of-the-keeper",
 }
-PUBLIC = (
+PUBLIC: tuple[Claim, ...] = (
     Source(
         id="open",
         title="Open register",

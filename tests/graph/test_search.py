@@ -171,17 +171,12 @@ def test_members_while_members(tmp_path: Path) -> None:
         Entity(id="s/bloc", source="s", kind="regional_body", name="Bloc"),
         Tie(id="s/m", source="s", kind="member_of", start="country:ML", end="s/bloc", until=until),
     ]
-    for key, span in {"before": {"until": until}, "after": {"since": since}, "ever": {}}.items():
+    spans = {"before": (None, until), "after": (since, None), "ever": (None, None)}
+    for key, (begun, ended) in spans.items():
+        end, who = "country:ML", f"s/{key}"
         claims.append(organisation(key, key))
         claims.append(
-            Tie(
-                id=f"s/{key}",
-                source="s",
-                kind="active_in",
-                start=f"s/{key}",
-                end="country:ML",
-                **span,
-            )
+            Tie(id=who, source="s", kind="active_in", start=who, end=end, since=begun, until=ended)
         )
     view = seen(tmp_path, claims)
     assert keys(view, search(view, Wanted(places=("s/bloc",)))) == ["before", "bloc", "ever"]

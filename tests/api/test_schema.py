@@ -1,0 +1,123 @@
+"""The schema: described throughout, kept as text, and every field of it answers."""
+
+from collections.abc import Iterator
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    build_schema,
+    get_named_type,
+    is_leaf_type,
+)
+
+from api.schema import SCHEMA_FILE, executable_schema, kept_schema, schema_text
+from graph.labels import Label
+from tests.api.conftest import Ask
+
+SCHEMA = executable_schema()
+FEMMES = 'stakeholder(id: "open/femmes")'
+PARTNERS = 'partners(themes: ["mediation"], places: ["ML"], asking: "open/giver")'
+#: How to come to each type of object; the star stands for its fields.
+PATHS = {
+    "Because": f"{{ {PARTNERS} {{ partners {{ parts {{ because {{ * }} }} }} }} }}",
+    "Context": '{ node(id: "open/talks") { ... on Context { * } } }',
+    "Kind": "{ vocabulary { kinds { * } } }",
+    "LeftOut": f"{{ {PARTNERS} {{ leftOut {{ * }} }} }}",
+    "LeftOutCount": f"{{ {PARTNERS} {{ leftOutCounts {{ * }} }} }}",
+    "Money": '{ node(id: "tie:open/1") { ... on Tie { money { * } } } }',
+    "Named": f"{{ {FEMMES} {{ extra {{ * }} }} }}",
+    "PageInfo": "{ stakeholders { pageInfo { * } } }",
+    "Part": f"{{ {PARTNERS} {{ partners {{ parts {{ * }} }} }} }}",
+    "Partner": f"{{ {PARTNERS} {{ partners {{ * }} }} }}",
+    "Partners": f"{{ {PARTNERS} {{ * }} }}",
+    "Said": f"{{ {FEMMES} {{ names {{ * }} }} }}",
+    "Source": "{ sources { * } }",
+    "Stakeholder": f"{{ {FEMMES} {{ * }} }}",
+    "StakeholderConnection": "{ stakeholders { * } }",
+    "StakeholderEdge": "{ stakeholders { edges { * } } }",
+    "Theme": "{ vocabulary { themes { * } } }",
+    "Tie": '{ node(id: "tie:open/1") { ... on Tie { * } } }',
+    "TieConnection": f"{{ {FEMMES} {{ ties {{ * }} }} }}",
+    "TieEdge": f"{{ {FEMMES} {{ ties {{ edges {{ * }} }} }} }}",
+    "TieKind": "{ vocabulary { tieKinds { * } } }",
+    "Vocabulary": "{ vocabulary { * } }",
+    "Word": "{ vocabulary { levels { * } tracks { * } labels { * } } }",
+}
+
+
+def described(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:
+    """Everything of a schema that can have a description, by where it stands."""
+    for name, kind in schema.type_map.items():
+        if name.startswith("__") or name in ("Boolean", "Float", "ID", "Int", "String"):
+            continue
+        yield name, kind.description
+        if isinstance(kind, GraphQLEnumType):
+            yield from ((f"{name}.{key}", value.description) for key, value in kind.values.items())
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
+            for key, field in kind.fields.items():
+                yield f"{name}.{key}", field.description
+                for argument, each in field.args.items():
+                    yield f"{name}.{key}({argument})", each.description
+        assert not isinstance(kind, GraphQLInputObjectType), "extend this test to input objects"
+
+
+def test_everything_is_described() -> None:
+    """Every type, field, argument and value has a description that is a sentence."""
+    rows = dict(described(SCHEMA))
+    assert len(rows) > 150
+    lacking = [where for where, words in rows.items() if not words or words == "None"]
+    assert lacking == []
+    unfinished = [w for w, words in rows.items() if words and words.startswith(("Args", ">>>"))]
+    assert unfinished == []
+
+
+def test_the_kept_schema_is_current() -> None:
+    """The schema in the repository is the one that is served: see `tracktwo export-schema`."""
+    assert kept_schema() == schema_text(), f"run: tracktwo export-schema -o api/{SCHEMA_FILE}"
+
+
+def test_the_kept_schema_can_be_read() -> None:
+    """Other programs can build the schema from the text."""
+    built = build_schema(kept_schema())
+    assert set(SCHEMA.type_map) == set(built.type_map)
+    assert set(SCHEMA.query_type.fields if SCHEMA.query_type else ()) == {
+        "node",
+        "partners",
+        "sources",
+        "stakeholder",
+        "stakeholders",
+        "vocabulary",
+    }
+
+
+def selection(kind: GraphQLObjectType) -> str:
+    """Every field of a type, of objects no more than that they are there."""
+    chosen = [
+        name if is_leaf_type(get_named_type(field.type)) else f"{name} {{ __typename }}"
+        for name, field in kind.fields.items()
+    ]
+    return "__typename " + " ".join(chosen)
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_every_field_answers(ask: Ask, name: str) -> None:
+    """A query for every field of every type is answered, and finds one of that type."""
+    kind = SCHEMA.type_map[name]
+    assert isinstance(kind, GraphQLObjectType)
+    answer = ask(PATHS[name].replace("*", selection(kind)), Label.RED)
+    assert "errors" not in answer, answer
+    assert f"'__typename': '{name}'" in str(answer)
+
+
+def test_every_type_is_asked_for() -> None:
+    """The queries above leave no type out."""
+    objects = {
+        name
+        for name, kind in SCHEMA.type_map.items()
+        if isinstance(kind, GraphQLObjectType) and not name.startswith("__")
+    }
+    assert objects - {"Query"} == set(PATHS)
