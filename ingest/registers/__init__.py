@@ -1,0 +1,1 @@
+"""Registers: lists of organisations that others keep, with names, identifiers and parents."""
