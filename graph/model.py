@@ -203,6 +203,8 @@ class Tie:
 
 
 VERDICTS = ("same", "different", "unsure")
+#: How rules sign, and people do not.
+RULE = "rule:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +255,7 @@ class Judgement:
     @property
     def by_rule(self) -> bool:
         """Whether a rule made it, so that the next load may make it anew."""
-        return self.author.startswith("rule:")
+        return self.author.startswith(RULE)
 
 
 Claim = Source | Entity | Tie | Judgement

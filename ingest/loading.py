@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from graph.errors import ClaimError, GraphError
 from graph.model import VOCABULARY_SOURCE, Claim, Entity, Source, Tie
 from graph.stores.base import Batch, Store, Tally
-from ingest.fitting import Ends
 from ingest.errors import Place
+from ingest.fitting import Ends
 from ingest.matching import AUTHOR, by_identifiers
 from ingest.reading import Held, Item, Refused
 from ingest.report import MOST_REFUSED, FileReport

@@ -82,8 +82,9 @@ class Batch(Protocol):
         Withdraw what *author* said before and did not say again in this batch.
 
         Args:
-            author: The id of a source, for its entities and ties, or the author of
-                judgements. A source of which nothing was put goes altogether.
+            author: The id of a source, for its entities and ties, or a rule, for its
+                judgements; those of people stay. A source of which nothing was put
+                goes altogether.
         """
 
     def identified(self) -> Iterator[Identified]:

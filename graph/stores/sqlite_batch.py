@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from graph.errors import StoreError
 from graph.labels import Label
-from graph.model import Claim, Entity
+from graph.model import RULE, Claim, Entity
 from graph.places import shared_claims
 from graph.records import claim_of
 from graph.stores.base import NOUNS, Counts, Identified, Tally
@@ -63,8 +63,10 @@ class SqliteBatch:
         """Withdraw what *author* said before and did not say again in this batch."""
         self._settled = None
         self._flush(*NOUNS)
-        for table, column in _AUTHORS.items():
-            self._withdraw(table, f"{column} = ?", author)
+        # A person who is called like a source does not speak for it.
+        tables = ("judgements",) if author.startswith(RULE) else ("sources", "entities", "ties")
+        for table in tables:
+            self._withdraw(table, f"{_AUTHORS[table]} = ?", author)
         # A judgement on an entity that is gone has nothing left to judge.
         self._withdraw(
             "judgements",

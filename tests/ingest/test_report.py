@@ -1,0 +1,124 @@
+"""The report of a load, in words and as other programs read it."""
+
+import json
+
+import pytest
+
+from graph.labels import Label
+from graph.model import Source
+from graph.stores.base import Counts, Tally
+from ingest.errors import Place
+from ingest.reading import Refused
+from ingest.report import LISTED, FileReport
+from tests.networks import source
+
+TALLY = Tally(
+    by_noun={
+        "sources": Counts(created=1),
+        "entities": Counts(created=2, changed=1, unchanged=1000),
+        "ties": Counts(created=3, withdrawn=4),
+        "judgements": Counts(created=1),
+    }
+)
+BAD_ROW = Refused(place=Place(file="list.csv", line=7), problem="no name")
+REPORT = FileReport(
+    file="list.csv",
+    format="csv",
+    source=source("list", Label.AMBER),
+    tally=TALLY,
+    held={"rows": 1234, "elements": 5},
+    refused=(BAD_ROW,),
+)
+
+
+def test_as_json() -> None:
+    """The counts are of entities and ties; every refusal has its place."""
+    found = REPORT.as_json()
+    assert json.loads(json.dumps(found)) == found
+    assert found == {
+        "file": "list.csv",
+        "format": "csv",
+        "source": "list",
+        "title": "The list",
+        "label": "AMBER",
+        "created": 5,
+        "changed": 1,
+        "unchanged": 1000,
+        "withdrawn": 4,
+        "refused": [{"place": "list.csv:7", "problem": "no name"}],
+        "refused_count": 1,
+        "held": {"rows": 1234, "elements": 5},
+        "by_noun": {
+            "sources": {"created": 1, "changed": 0, "unchanged": 0, "withdrawn": 0},
+            "entities": {"created": 2, "changed": 1, "unchanged": 1000, "withdrawn": 0},
+            "ties": {"created": 3, "changed": 0, "unchanged": 0, "withdrawn": 4},
+            "judgements": {"created": 1, "changed": 0, "unchanged": 0, "withdrawn": 0},
+        },
+        "problem": None,
+        "dry_run": False,
+    }
+
+
+def test_in_words() -> None:
+    """A steward reads what the file was, held and changed."""
+    assert list(REPORT.in_words()) == [
+        "list.csv: csv as “The list” (list)",
+        "  label      TLP:AMBER",
+        "  held       1,234 rows, 5 elements",
+        "  entities   2 created, 1 changed, 1,000 unchanged, 0 withdrawn",
+        "  ties       3 created, 0 changed, 0 unchanged, 4 withdrawn",
+        "  same as    1 created, 0 changed, 0 unchanged, 0 withdrawn judgements",
+        "  refused    1",
+        "    list.csv:7: no name",
+    ]
+
+
+def test_in_words_of_a_small_load() -> None:
+    """What there is none of is not spoken of, but for what the file held."""
+    report = FileReport(file="a.csv", format="csv", source=source(), rehearsal=True)
+    assert list(report.in_words()) == [
+        "a.csv: csv as “The list” (list)",
+        "  held       nothing",
+        "  entities   0 created, 0 changed, 0 unchanged, 0 withdrawn",
+        "  ties       0 created, 0 changed, 0 unchanged, 0 withdrawn",
+        "  this was a rehearsal: nothing was written",
+    ]
+
+
+def test_problem() -> None:
+    """A file that could not be read says why, and that nothing of it was kept."""
+    report = FileReport(file="a.csv", format="csv", problem="a.csv:9: not UTF-8")
+    assert list(report.in_words()) == [
+        "a.csv: csv",
+        "  refused, nothing was kept: a.csv:9: not UTF-8",
+    ]
+    found = report.as_json()
+    assert (found["problem"], found["source"], found["created"]) == ("a.csv:9: not UTF-8", None, 0)
+
+
+@pytest.mark.parametrize(
+    ("listed", "unlisted", "last"),
+    [
+        pytest.param(LISTED, 0, "    list.csv:7: no name", id="all"),
+        pytest.param(LISTED + 2, 0, "    … and 2 more; --json lists 22", id="some"),
+        pytest.param(LISTED + 2, 1000, "    … and 1,002 more; --json lists 22", id="too many"),
+    ],
+)
+def test_many_refusals(listed: int, unlisted: int, last: str) -> None:
+    """The words list twenty refusals, and say how many more there are and where."""
+    report = FileReport(file="a.csv", format="csv", refused=(BAD_ROW,) * listed, unlisted=unlisted)
+    lines = list(report.in_words())
+    assert lines[-1] == last
+    assert f"  refused    {listed + unlisted:,}" in lines
+
+
+def test_nothing_moves_the_cursor() -> None:
+    """A title or a cell cannot write elsewhere on the steward's screen."""
+    hostile = Source(id="list", title="A\x1b[2J\r\nB\u0085")
+    bad = Refused(place=Place(file="a\nb.csv"), problem="\x07")
+    report = FileReport(file="a\nb.csv", format="csv", source=hostile, refused=(bad,))
+    assert all(line.isprintable() for line in report.in_words())
+    assert (
+        next(iter(report.in_words()))
+        == "a\ufffdb.csv: csv as “A\ufffd[2J\ufffd\ufffdB\ufffd” (list)"
+    )
