@@ -39,6 +39,12 @@ def test_apart() -> None:
     assert overlap(apart(np.zeros((20, 2)), radii, 2.0, 500), radii) < -1.9
 
 
+def test_apart_gives_up() -> None:
+    """After the rounds it was given, circles stand where they are."""
+    radii = np.ones(30)
+    assert overlap(apart(np.zeros((30, 2)), radii, 2.0, 1), radii) > 0
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_apart_from_nobody(count: int) -> None:
     """One circle, or none, stays where it is."""

@@ -129,6 +129,17 @@ def test_newcomers_leave_the_others_where_they_were() -> None:
     assert np.median(np.linalg.norm(after.places[:34] - first.places, axis=1)) < 40
 
 
+def test_a_new_part_finds_room() -> None:
+    """A part of the network that the earlier map did not have gets discs beside the others."""
+    club = NETWORKS["karate"]()
+    first = layouts(club, (WIDE,))[0]
+    twice = ground(np.concatenate([club.ends, club.ends + 34]), 68)
+    after = layouts(twice, (WIDE,), earlier=places_by_id(club, first))[0]
+    assert len(after.discs) == 2 * len(first.discs)
+    delta = np.linalg.norm(after.places[:, None] - after.places, axis=2)
+    assert (delta + np.diag([np.inf] * 68) > twice.radii[:, None] + twice.radii).all()
+
+
 @pytest.mark.parametrize(
     ("pairs", "count", "discs", "captions"),
     [
