@@ -7,6 +7,7 @@ GraphError
 ├── NotHereError    an id that this View does not hold
 ├── NeedError       a question that makes no sense
 ├── ReadError       a file that cannot enter the network (ingest.errors)
+├── AccessError     a key that opens nothing (api.access)
 └── SettingError    a setting with an unusable value (api.settings)
 """
 
