@@ -1,6 +1,7 @@
 """Small networks made in a line each, and Views of them without a store."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -104,6 +105,39 @@ def view_of(
     origins = dict.fromkeys(claim.source for claim in claims if isinstance(claim, Entity))
     sources = [source(name) for name in origins if name not in named]
     return build(sifted([*sources, *claims], clearance), as_of)
+
+
+def visible(claims: list[Claim], clearance: Label) -> list[Claim]:
+    """What a reader may see of *claims*, by the rules as they are written down."""
+    sources = {one.id for one in claims if isinstance(one, Source) and one.label <= clearance}
+    own = [one for one in claims if isinstance(one, Entity) and one.own_label <= clearance]
+    seen = {one.id: _without_contacts(one, clearance) for one in own if one.source in sources}
+    found: list[Claim] = []
+    for claim in claims:
+        if isinstance(claim, Entity):
+            found += [seen[claim.id]] if claim.id in seen else []
+        elif _is_seen(claim, clearance, sources, seen):
+            found.append(claim)
+    return found
+
+
+def _without_contacts(one: Entity, clearance: Label) -> Entity:
+    """An entity as if its source had named no contact above the clearance."""
+    return replace(one, contacts=tuple(c for c in one.contacts if c.label <= clearance))
+
+
+def _is_seen(
+    claim: Source | Tie | Judgement, clearance: Label, sources: set[str], seen: dict[str, Entity]
+) -> bool:
+    """Whether a claim may be seen where *sources* and the entities *seen* may be."""
+    match claim:
+        case Source():
+            return claim.id in sources
+        case Tie():
+            ends = claim.start in seen and claim.end in seen
+            return ends and claim.source in sources and claim.own_label <= clearance
+        case Judgement():
+            return claim.left in seen and claim.right in seen and claim.label <= clearance
 
 
 def told(view: View) -> dict[str, object]:

@@ -10,46 +10,13 @@ from hypothesis import strategies as st
 
 from graph.building import build
 from graph.labels import Label
-from graph.model import Claim, Contact, Entity, Judgement, Source, Tie
+from graph.model import Claim, Contact
 from tests import strategies
-from tests.networks import TODAY, entity, judged, shared, sifted, source, tie, told
+from tests.networks import TODAY, entity, judged, shared, sifted, source, tie, told, visible
 
 FEW = shared(*strategies.SHARED)
 # A network takes long to draw, longer than all that is done with it.
 few_draws = settings(max_examples=50)
-
-
-def visible(claims: list[Claim], clearance: Label) -> list[Claim]:
-    """What a reader may see of *claims*, by the rules as they are written down."""
-    sources = {one.id for one in claims if isinstance(one, Source) and one.label <= clearance}
-    own = [one for one in claims if isinstance(one, Entity) and one.own_label <= clearance]
-    seen = {one.id: without_contacts(one, clearance) for one in own if one.source in sources}
-    found: list[Claim] = []
-    for claim in claims:
-        if isinstance(claim, Entity):
-            found += [seen[claim.id]] if claim.id in seen else []
-        elif is_seen(claim, clearance, sources, seen):
-            found.append(claim)
-    return found
-
-
-def without_contacts(one: Entity, clearance: Label) -> Entity:
-    """An entity as if its source had named no contact above the clearance."""
-    return replace(one, contacts=tuple(c for c in one.contacts if c.label <= clearance))
-
-
-def is_seen(
-    claim: Source | Tie | Judgement, clearance: Label, sources: set[str], seen: dict[str, Entity]
-) -> bool:
-    """Whether a claim may be seen where *sources* and the entities *seen* may be."""
-    match claim:
-        case Source():
-            return claim.id in sources
-        case Tie():
-            ends = claim.start in seen and claim.end in seen
-            return ends and claim.source in sources and claim.own_label <= clearance
-        case Judgement():
-            return claim.left in seen and claim.right in seen and claim.label <= clearance
 
 
 @few_draws
