@@ -42,7 +42,7 @@ def test_apart() -> None:
 def test_apart_gives_up() -> None:
     """After the rounds it was given, circles stand where they are."""
     radii = np.ones(30)
-    assert overlap(apart(np.zeros((30, 2)), radii, 2.0, 1), radii) > 0
+    assert overlap(apart(np.zeros((30, 2)), radii, 2.0, 0), radii) > 1
 
 
 @pytest.mark.parametrize("count", [0, 1])
