@@ -14,6 +14,8 @@ from graph.view import KINDS, View
 CROWD = 200
 #: The families of ties that make the two at their ends partners.
 FAMILIES = ("alliance", "money", "structure")
+#: The most activities and events that are cited for two who are partners by them.
+TABLES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,16 +23,22 @@ class Fabric:
     """
     The network of partners in a View, and what is known of each stakeholder.
 
-    `partners` is a symmetric matrix of zeros and ones: joined by a tie of alliance,
-    money or structure, or by a part in the same activity or event. `degrees` counts
+    `direct` marks the ties that make two stakeholders partners (alliance, money,
+    structure), `seated` those that are parts in activities and events, and `seats` who
+    has a part in which. `partners` is a symmetric matrix of zeros and ones: joined by
+    a direct tie, or by a part in the same activity or event. `degrees` counts
     partners, `activity` direct ties and parts in activities, and `standing` is that on
     a logarithmic scale from 0 to 1 for the busiest. `values` marks which themes, places
     and kinds are known of whom, `rarity` says how telling each is, and `company`
     counts, a row for each value, how many partners of a stakeholder have it. `labels`
     are the highest of all that is known of a stakeholder, `lineage` is the highest of
-    what says which themes and places are part of which.
+    what says which themes and places are part of which. `order` is the place of each
+    node, and after them of each kind, when equal ones are put in the order of their ids.
     """
 
+    direct: Numbers
+    seated: Numbers
+    seats: csr_array
     partners: csr_array
     degrees: Numbers
     activity: Numbers
@@ -40,6 +48,7 @@ class Fabric:
     company: csr_array
     labels: Numbers
     lineage: int
+    order: Numbers
 
 
 _KNOWN: WeakKeyDictionary[View, Fabric] = WeakKeyDictionary()
@@ -58,28 +67,44 @@ def ones_of(matrix: csr_array, row: int) -> Numbers:
     return columns
 
 
+def rows_of(matrix: csr_array, rows: Numbers) -> tuple[Numbers, Numbers]:
+    """The columns in which any of *rows* has a one, row after row, and how many each row has."""
+    first = matrix.indptr[rows]
+    counts = matrix.indptr[rows + 1] - first
+    ahead = np.repeat(np.cumsum(counts) - counts, counts)
+    places = np.repeat(first, counts) + np.arange(counts.sum()) - ahead
+    return matrix.indices[places], counts
+
+
 def bonds(view: View, one: int, other: int) -> list[int]:
     """
     Places of the ties that make two stakeholders partners.
 
-    These are the ties between them; where there are none, their parts in the
-    activities and events that they share.
+    These are the ties between them; where there are none, their parts in the first
+    few of the activities and events that they share.
     """
+    woven = fabric(view)
     mine, theirs = view.ties_of(one), view.ties_of(other)
     near, far = (mine, other) if len(mine) <= len(theirs) else (theirs, one)
     between = near[(view.starts[near] == far) | (view.ends[near] == far)]
-    direct: list[int] = between[view.of_family(*FAMILIES)[between]].tolist()
+    direct: list[int] = between[woven.direct[between]].tolist()
     if direct:
         return direct
-    parts = [ties[_is_seat(view)[ties]] for ties in (mine, theirs)]
-    tables = np.intersect1d(view.ends[parts[0]], view.ends[parts[1]])
-    return [int(p) for ties in parts for p in ties[np.isin(view.ends[ties], tables)]]
+    tables = np.intersect1d(ones_of(woven.seats, one), ones_of(woven.seats, other)).tolist()
+    chosen = sorted(tables, key=lambda table: view.ids[table])[:TABLES]
+    return [
+        int(place)
+        for table in chosen
+        for ties in (mine, theirs)
+        for place in ties[(view.ends[ties] == table) & woven.seated[ties]]
+    ]
 
 
 def _weave(view: View) -> Fabric:
     size = len(view)
-    direct = np.flatnonzero(_is_direct(view))
-    seats = _seats(view)
+    is_direct, is_seat = _is_direct(view), _is_seat(view)
+    direct, seated = np.flatnonzero(is_direct), np.flatnonzero(is_seat)
+    seats = _zeros_and_ones(view.starts[seated], view.ends[seated], (size, size))
     shared = _pairs(seats)
     left = np.concatenate([view.starts[direct], view.ends[direct], shared[0]])
     right = np.concatenate([view.ends[direct], view.starts[direct], shared[1]])
@@ -88,6 +113,9 @@ def _weave(view: View) -> Fabric:
     activity += np.bincount(view.ends[direct], minlength=size) + np.diff(seats.indptr)
     values = _values(view)
     return Fabric(
+        direct=is_direct,
+        seated=is_seat,
+        seats=seats,
         partners=partners,
         degrees=np.diff(partners.indptr),
         activity=activity,
@@ -97,6 +125,7 @@ def _weave(view: View) -> Fabric:
         company=(values.T.tocsr() @ partners).astype(np.float32),
         labels=_labels(view),
         lineage=_lineage(view),
+        order=_order(view),
     )
 
 
@@ -108,12 +137,6 @@ def _is_direct(view: View) -> Numbers:
 def _is_seat(view: View) -> Numbers:
     parts = np.logical_and(view.acting[view.starts], ~view.acting[view.ends])
     return np.logical_and(parts, view.of_kinds(*THROUGH))
-
-
-def _seats(view: View) -> csr_array:
-    """Which stakeholder has a part in which activity or event."""
-    ties = np.flatnonzero(_is_seat(view))
-    return _zeros_and_ones(view.starts[ties], view.ends[ties], (len(view), len(view)))
 
 
 def _pairs(seats: csr_array) -> tuple[Numbers, Numbers]:
@@ -172,3 +195,9 @@ def _labels(view: View) -> Numbers:
 def _lineage(view: View) -> int:
     contexts = ~(view.acting[view.starts] | view.acting[view.ends])
     return int(view.tie_labels[contexts & view.of_kinds("part_of")].max(initial=0))
+
+
+def _order(view: View) -> Numbers:
+    order = np.arange(len(view) + len(KINDS))
+    order[sorted(range(len(view)), key=view.ids.__getitem__)] = np.arange(len(view))
+    return order

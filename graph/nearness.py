@@ -1,8 +1,9 @@
-"""How near everybody is to who asks, in six measures between 0 and 1."""
+"""How near candidates are to who asks, in measures between 0 and 1."""
 
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from graph.claims import Numbers
 from graph.closeness import Fabric, fabric, ones_of
@@ -20,7 +21,7 @@ TINY = 1e-9
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearness:
     """
-    How near each node is to who asks, 0 to 1; columns are as long as the View.
+    How near each candidate is to who asks, 0 to 1; columns are parallel to the candidates.
 
     - `shared`: what share of the asker's partners it works with, each weighed by 1 /
       (how many partners it has) (resource allocation: Zhou, Lü, Zhang 2009).
@@ -44,80 +45,110 @@ class Nearness:
     already: Numbers
 
 
-def nearness(view: View, asker: int) -> Nearness:
-    """The nearness of everybody in *view* to *asker*; see `docs/partners.md`."""
-    woven = fabric(view)
-    ours, mine = ones_of(woven.partners, asker), ones_of(woven.values, asker)
-    already = np.zeros(len(view))
-    already[ours] = 1
-    like_you, peers = _company(woven, already, mine)
+def nearness(view: View, asker: int, candidates: Numbers | slice) -> Nearness:
+    """
+    The nearness of *candidates* to *asker*; see `docs/partners.md`.
+
+    Args:
+        candidates: Nodes, or `slice(None)` for all, which is faster than a list of most.
+    """
+    circle = _Circle(fabric(view), asker, candidates)
+    like_yours, in_common = circle.values()
+    like_you, peers = circle.company()
     return Nearness(
-        shared=_shared(woven, ours),
-        beyond=_beyond(woven, asker, ours),
-        like_yours=_like_yours(woven, ours),
+        shared=circle.shared(),
+        beyond=circle.beyond(),
+        like_yours=like_yours,
         like_you=like_you,
         peers=peers,
-        in_common=_in_common(woven, mine),
-        already=already,
+        in_common=in_common,
+        already=circle.already,
     )
 
 
-def _shared(woven: Fabric, ours: Numbers) -> Numbers:
-    telling = 1 / woven.degrees[ours]
-    found: Numbers = telling @ woven.partners[ours]
-    whole = np.full(len(found), telling.sum())
-    # A partner does not work with itself: what it can share are the others.
-    whole[ours] -= telling
-    return _share(found, whole)
+class _Circle:
+    """
+    Who works with the asker (`ours`), what the asker has (`mine`), and who is looked at.
 
+    `ours` among those looked at stand in the places `own`; their measures are mended,
+    for they are of the asker's circle themselves.
+    """
 
-def _beyond(woven: Fabric, asker: int, ours: Numbers) -> Numbers:
-    """How much of the circles of its partners is ours, each counted up to 1."""
-    each = 1 / np.maximum(woven.degrees, 1)
-    theirs: Numbers = np.ones(len(ours)) @ woven.partners[ours]
-    theirs[asker] = 0
-    found: Numbers = woven.partners @ (theirs * each)
-    found[ours] -= woven.partners[ours] @ each - each[asker]
-    found = np.maximum(found, 0.0)
-    return found / (found + BEYOND_HALF)
+    def __init__(self, woven: Fabric, asker: int, candidates: Numbers | slice) -> None:
+        self.woven = woven
+        self.asker = asker
+        self.nodes = candidates
+        self.ours = ones_of(woven.partners, asker)
+        self.mine = ones_of(woven.values, asker)
+        self.circles = woven.partners[self.ours]
+        everybody = np.zeros(len(woven.degrees))
+        everybody[self.ours] = 1
+        self.already: Numbers = everybody[candidates]
+        self.own = np.flatnonzero(self.already)
+        self.partners = np.arange(len(everybody))[candidates][self.own]
 
+    def shared(self) -> Numbers:
+        telling = 1 / self.woven.degrees[self.ours]
+        found = (telling @ self.circles)[self.nodes]
+        whole = telling.sum() - self.already / np.maximum(self.woven.degrees[self.nodes], 1)
+        # A partner does not work with itself: what it can share are the others.
+        return _share(found, whole)
 
-def _like_yours(woven: Fabric, ours: Numbers) -> Numbers:
-    """What it has of what our partners have, beside what such a partner has on the average."""
-    weights = woven.rarity * (np.ones(len(ours)) @ woven.values[ours])
-    found: Numbers = woven.values @ weights
-    whole = np.full(len(found), weights.sum())
-    count = np.full(len(found), float(len(ours)))
-    itself = woven.values[ours] @ woven.rarity
-    found[ours] -= itself
-    whole[ours] -= itself
-    count[ours] -= 1
-    return np.minimum(_share(found * count, whole * (count + CAUTION)), 1.0)
+    def beyond(self) -> Numbers:
+        each = 1 / np.maximum(self.woven.degrees, 1)
+        theirs = np.ones(len(self.ours)) @ self.circles
+        theirs[self.asker] = 0
+        (found,) = self._times(self.woven.partners, theirs * each)
+        found[self.own] -= self.woven.partners[self.partners] @ each - each[self.asker]
+        return _half(np.maximum(found, 0.0), BEYOND_HALF)
 
+    def values(self) -> tuple[Numbers, Numbers]:
+        """What it has of what our partners have, beside one of them; and what it has of ours."""
+        woven = self.woven
+        weights = woven.rarity * (np.ones(len(self.ours)) @ woven.values[self.ours])
+        held = np.zeros(len(weights))
+        held[self.mine] = woven.rarity[self.mine]
+        found, both = self._times(woven.values, weights, held)
+        whole = np.full(len(both), weights.sum())
+        itself = woven.values[self.partners] @ woven.rarity
+        found[self.own] -= itself
+        whole[self.own] -= itself
+        count = len(self.ours) - self.already
+        alike = np.minimum(_share(found * count, whole * (count + CAUTION)), 1.0)
+        return alike, _share(both, held.sum())
 
-def _company(woven: Fabric, already: Numbers, mine: Numbers) -> tuple[Numbers, Numbers]:
-    """How many partners of each have our values: evenly over the values, and in all."""
-    evenly, in_all = np.zeros(len(already)), np.zeros(len(already))
-    company = woven.company
-    for value in mine.tolist():
-        begin, end = company.indptr[value], company.indptr[value + 1]
-        whose = company.indices[begin:end]
+    def company(self) -> tuple[Numbers, Numbers]:
+        """How many of its partners have what we have: evenly over that, and in all."""
+        counts = self.woven.company[self.mine]
+        ones = np.ones(len(self.mine)) / max(len(self.mine), 1)
         # We are among the partners of our partners, and do not count as like ourselves.
-        count = company.data[begin:end] - already[whose]
-        evenly[whose] += count / (count + LIKE_YOU_HALF)
-        in_all[whose] += count
-    values = max(len(mine), 1)
-    in_all /= values
-    return evenly / values, in_all / (in_all + PEERS_HALF)
+        in_all = (ones @ counts)[self.nodes] - self.already
+        too_much = self._ourselves(counts)
+        counts.data = _half(counts.data, LIKE_YOU_HALF)
+        evenly = (ones @ counts)[self.nodes]
+        evenly[self.own] -= too_much
+        return evenly, _half(np.maximum(in_all, 0.0), PEERS_HALF)
+
+    def _ourselves(self, counts: csr_array) -> Numbers:
+        """What our partners have too much when we are counted among their partners."""
+        theirs = counts[:, self.partners].toarray()
+        more: Numbers = _half(theirs, LIKE_YOU_HALF) - _half(theirs - 1, LIKE_YOU_HALF)
+        total: Numbers = more.sum(axis=0)
+        return total / max(len(self.mine), 1)
+
+    def _times(self, matrix: csr_array, *columns: Numbers) -> list[Numbers]:
+        """*matrix* times each of *columns*, for those looked at."""
+        # One by one: SciPy takes three times as long for two columns at once.
+        rows = matrix if isinstance(self.nodes, slice) else matrix[self.nodes]
+        return [rows @ column for column in columns]
 
 
-def _in_common(woven: Fabric, mine: Numbers) -> Numbers:
-    held = np.zeros(len(woven.rarity))
-    held[mine] = woven.rarity[mine]
-    return _share(woven.values @ held, np.full(len(woven.degrees), held.sum()))
+def _half(value: Numbers, half: float) -> Numbers:
+    """0 for nothing, 1/2 for *half*, towards 1 for ever more."""
+    return value / (value + half)
 
 
-def _share(part: Numbers, whole: Numbers) -> Numbers:
+def _share(part: Numbers, whole: Numbers | float) -> Numbers:
     """*part* of *whole*, 0 where there is nothing to have; never below 0 by rounding."""
-    share = np.divide(part, whole, out=np.zeros(len(part)), where=whole > TINY)
+    share: Numbers = np.where(np.less(whole, TINY), 0.0, part / np.maximum(whole, TINY))
     return np.maximum(share, 0.0)

@@ -50,6 +50,8 @@ def understood(view: View, need: Need) -> Asked:
 
 def mean_fit(view: View, fits: tuple[Fit, ...]) -> Numbers:
     """How everybody fits *fits* on the average, 0 to 1."""
+    if len(fits) == 1:
+        return fits[0].value
     return sum((each.value for each in fits), np.zeros(len(view))) / max(len(fits), 1)
 
 

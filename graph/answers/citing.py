@@ -20,10 +20,9 @@ class Citations:
         self._view = view
         self._highest: dict[int, int] = {}
 
-    def note(self, candidate: int, labels: Iterable[int]) -> None:
-        """Say that what is told of *candidate* used claims of these *labels*."""
-        highest = self._highest.get(candidate, 0)
-        self._highest[candidate] = max(highest, *(int(label) for label in labels), 0)
+    def note(self, candidate: int, label: int) -> None:
+        """Say that what is told of *candidate* used claims of this *label*."""
+        self._highest[candidate] = max(self._highest.get(candidate, 0), int(label))
 
     def cite(
         self, candidate: int, words: str, places: Iterable[int], *, named: Iterable[int] = ()
@@ -31,7 +30,8 @@ class Citations:
         """A reason that rests on the ties in *places*, and speaks of the nodes *named*."""
         view = self._view
         ties = list(dict.fromkeys(places))
-        self.note(candidate, view.tie_labels[ties].tolist() + view.labels[list(named)].tolist())
+        self.note(candidate, view.tie_labels[ties].max(initial=0))
+        self.note(candidate, view.labels[list(named)].max(initial=0))
         shown = [place for place in ties if view.source(place).id != VOCABULARY_SOURCE]
         return Because(
             words=words,

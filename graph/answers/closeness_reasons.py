@@ -7,9 +7,10 @@ import numpy as np
 
 from graph.answers.answer import Because
 from graph.answers.citing import Citations
+from graph.answers.ranking import ranked
 from graph.answers.wording import count_words, listed, tie_words
 from graph.claims import Numbers
-from graph.closeness import bonds, fabric, ones_of
+from graph.closeness import bonds, fabric, ones_of, rows_of
 from graph.evidence import evidence
 from graph.view import KINDS, View
 from graph.vocabulary import vocabulary
@@ -48,78 +49,74 @@ class ClosenessReasons:
     def _already(self, node: int) -> Iterator[Because]:
         view = self._view
         for place in self._bonds(node, self._asker)[:NAMES]:
-            end = self._asker if self._asker in self._ends(place) else node
-            words = (
-                f"you: {tie_words(view, place, end)}"
-                if end == self._asker
-                else tie_words(view, place, node)
-            )
-            yield self._citations.cite(node, words, [place])
+            who, end = ("", node) if node in self._ends(place) else ("you: ", self._asker)
+            yield self._citations.cite(node, who + tie_words(view, place, end), [place])
 
     def _shared(self, node: int) -> Iterator[Because]:
-        common = self._sorted(np.intersect1d(self._partners(node), self._ours), self._telling)
-        told = common[:NAMES]
+        common = np.intersect1d(self._partners(node), self._ours)
+        told = self._first(common, self._telling)
         ties = [
             tie for other in told for end in (self._asker, node) for tie in self._bonds(end, other)
         ]
-        names = listed([self._view.names[other] for other in common], NAMES)
+        names = listed([self._view.names[other] for other in told], len(common))
         words = f"you share {count_words(len(common), 'partner')}: {names}"
-        self._citations.note(node, self._woven.labels[[node, self._asker]])
+        self._note(node)
         yield self._citations.cite(node, words, ties, named=told)
 
     def _beyond(self, node: int) -> Iterator[Because]:
-        """The ways through whom most of whose partners are the asker's."""
-        view = self._view
-        ours = np.zeros(len(view))
-        ours[self._ours[self._ours != node]] = 1
-        around = self._others(node)
-        shares = np.zeros(len(view))
-        shares[around] = self._woven.partners[around] @ ours * self._telling[around]
-        for first in self._sorted(around[shares[around] > 0], shares)[:NAMES]:
-            firsts = self._partners(first)
-            second = self._sorted(firsts[ours[firsts] > 0], self._telling)[0]
-            words = (
-                f"works with {view.names[first]}, who works with your partner {view.names[second]}"
-            )
-            steps = ((node, first), (first, second), (second, self._asker))
-            ties = [tie for one, other in steps for tie in self._bonds(one, other)]
-            yield self._citations.cite(node, words, ties, named=[first, second])
+        """The ways through those whose circle is the most the asker's own."""
+        view, around = self._view, self._others(node)
+        seconds, counts = rows_of(self._woven.partners, around)
+        through = self._is_ours[seconds] & (seconds != node)
+        firsts = np.repeat(np.arange(len(around)), counts)[through]
+        shares = np.bincount(firsts, minlength=len(around)) * self._telling[around]
+        for at in self._places(around, shares):
+            if shares[at]:
+                own = seconds[through][firsts == at]
+                first, second = int(around[at]), self._first(own, self._telling)[0]
+                ties = [
+                    tie
+                    for one, other in ((node, first), (first, second), (second, self._asker))
+                    for tie in self._bonds(one, other)
+                ]
+                names = view.names[first], view.names[second]
+                words = "works with {}, who works with your partner {}".format(*names)
+                yield self._citations.cite(node, words, ties, named=[first, second])
 
     def _like_yours(self, node: int) -> Iterator[Because]:
         partners, theirs = self._ours[self._ours != node], self._values(node)
         yield self._having(node, "your partners have the same", partners, theirs)
 
     def _like_you(self, node: int) -> Iterator[Because]:
-        partners = self._others(node)
-        yield self._having(node, "its partners are like you", partners, self._mine)
+        yield self._having(node, "its partners are like you", self._others(node), self._mine)
 
     def _having(self, node: int, words: str, partners: Numbers, values: Numbers) -> Because:
         """How many of *partners* have the most usual of *values*."""
-        counts = np.ones(len(partners)) @ self._woven.values[partners]
-        usual = [value for value in self._sorted(values, counts) if counts[value]][:NAMES]
-        told = [f"{self._value(v)} ({int(counts[v])} of {len(partners)})" for v in usual]
-        self._citations.note(node, self._woven.labels[[*partners.tolist(), node, self._asker]])
+        held, _ = rows_of(self._woven.values, partners)
+        counts = (held[:, None] == values).sum(axis=0)
+        usual = [at for at in self._places(values, counts) if counts[at]]
+        told = [f"{self._value(int(values[at]))} ({counts[at]} of {len(partners)})" for at in usual]
+        self._note(node, partners)
         return Because(words=f"{words}: {', '.join(told)}")
 
     def _peers(self, node: int) -> Iterator[Because]:
-        mine = np.zeros(self._woven.values.shape[1])
-        mine[self._mine] = 1
         partners = self._others(node)
-        like = int((self._woven.values[partners] @ mine > 0).sum())
-        counted = count_words(len(partners), "partner")
-        self._citations.note(node, self._woven.labels[[*partners.tolist(), self._asker]])
+        held, counts = rows_of(self._woven.values, partners)
+        alike = np.repeat(np.arange(len(partners)), counts)[np.isin(held, self._mine)]
+        like, counted = len(np.unique(alike)), count_words(len(partners), "partner")
         verb = "has" if like == 1 else "have"
+        self._note(node, partners)
         yield Because(words=f"{like} of its {counted} {verb} something in common with you")
 
     def _in_common(self, node: int) -> Iterator[Because]:
-        both = self._sorted(np.intersect1d(self._values(node), self._mine), self._woven.rarity)
-        names = listed([self._value(value) for value in both], NAMES)
-        told = [value for value in both[:NAMES] if value < len(self._view)]
-        ties = [
-            tie for end in (node, self._asker) for value in told for tie in self._known(end, value)
-        ]
-        self._citations.note(node, self._woven.labels[[node, self._asker]])
-        yield self._citations.cite(node, f"you both have {names}", ties, named=told)
+        both = np.intersect1d(self._values(node), self._mine)
+        told = self._first(both, self._woven.rarity)
+        names = listed([self._value(value) for value in told], len(both))
+        contexts = [value for value in told if value < len(self._view)]
+        ends = (node, self._asker)
+        ties = [tie for end in ends for value in contexts for tie in self._known(end, value)]
+        self._note(node)
+        yield self._citations.cite(node, f"you both have {names}", ties, named=contexts)
 
     def _known(self, node: int, context: int) -> list[int]:
         """The ties of one row of evidence that *node* has to do with *context*."""
@@ -128,6 +125,18 @@ class ClosenessReasons:
         own = picked[rows.node[picked] == node].tolist()
         ways = [[p for p in (int(rows.tie[r]), int(rows.then[r])) if p >= 0] for r in own]
         return min(ways, key=lambda ties: (len(ties), [self._view.tie_id(p) for p in ties]))
+
+    def _note(self, node: int, counted: Numbers | None = None) -> None:
+        """Say that all that is known of *node*, of who asks and of those *counted* was used."""
+        labels = self._woven.labels
+        highest = 0 if counted is None else labels[counted].max(initial=0)
+        self._citations.note(node, max(highest, labels[node], labels[self._asker]))
+
+    @cached_property
+    def _is_ours(self) -> Numbers:
+        mask = np.zeros(len(self._view), bool)
+        mask[self._ours] = True
+        return mask
 
     @cached_property
     def _ours(self) -> Numbers:
@@ -167,12 +176,10 @@ class ClosenessReasons:
     def _ends(self, place: int) -> tuple[int, int]:
         return int(self._view.starts[place]), int(self._view.ends[place])
 
-    def _sorted(self, which: Numbers, worth: Numbers) -> list[int]:
-        """Nodes or values, those of most worth first, equal ones by id."""
-        order = self._best(which.tolist(), worth[which])
-        return [int(which[at]) for at in order]
+    def _first(self, which: Numbers, worth: Numbers) -> list[int]:
+        """The few nodes or values of most *worth*, equal ones by id."""
+        return [int(which[at]) for at in self._places(which, worth[which])]
 
-    def _best(self, which: list[int], worth: Numbers) -> list[int]:
-        """Places in *which*, those of most worth first, equal ones by id."""
-        names = [self._view.ids[each] if each < len(self._view) else "" for each in which]
-        return sorted(range(len(which)), key=lambda at: (-worth[at], names[at], which[at]))
+    def _places(self, which: Numbers, worth: Numbers) -> list[int]:
+        """Places in *which* of the few of most worth, equal ones by id."""
+        return ranked(which, worth, NAMES, self._woven.order)

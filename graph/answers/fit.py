@@ -22,14 +22,16 @@ class Fit:
     """
     How each stakeholder fits one thing asked for: a theme or a place.
 
-    `value` is the worth of its best evidence, 0 to 1. `rows` are rows of the
-    evidence with their `worth` here and the entry of `reaches` they count under.
+    `value` is the worth of its best evidence, 0 to 1. `rows` are rows of the evidence
+    on `nodes`, with their `worth` here, the entry of `reaches` they count `under`, and
+    the day of their `newest` word.
     """
 
     asked: int
     reaches: Sequence[Reach]
     value: Numbers
     rows: Numbers
+    nodes: Numbers
     worth: Numbers
     under: Numbers
     newest: Numbers
@@ -51,13 +53,15 @@ def fit(view: View, asked: int) -> Fit:
     picked, under, until = picked[held], under[held], until[held]
     factor = np.array([entry.factor for entry in reaches], np.float64)[under]
     worth = factor * rows.worth[picked]
+    nodes = rows.node[picked]
     value = np.zeros(len(view), np.float64)
-    np.maximum.at(value, rows.node[picked], worth)
+    np.maximum.at(value, nodes, worth)
     return Fit(
         asked=asked,
         reaches=reaches,
         value=value,
         rows=picked,
+        nodes=nodes,
         worth=worth,
         under=under,
         newest=np.minimum(rows.newest[picked], until),
@@ -66,35 +70,51 @@ def fit(view: View, asked: int) -> Fit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backing:
-    """How fresh and how independent the evidence on each stakeholder is."""
+    """
+    How much stands behind the evidence on each node.
 
+    `newest` is the day of the newest word (0 when none is dated), `undated` whether
+    some word has no date, `voices` how many say it: sources, or citations of them.
+    """
+
+    today: int
     newest: Numbers
+    undated: Numbers
     voices: Numbers
-    freshness: Numbers
-    independence: Numbers
+
+    def freshness(self, nodes: Numbers | slice) -> Numbers:
+        """
+        That of the freshest word: it halves every five years.
+
+        An undated word is as fresh as one of five years. So another word, be it old
+        or undated, never makes it less.
+        """
+        newest = self.newest[nodes]
+        age = np.maximum(years(self.today) - years(newest), 0.0)
+        dated = np.where(newest > 0, 0.5 ** (age / HALF_LIFE), 0.0)
+        return np.maximum(dated, UNDATED * self.undated[nodes])
+
+    def independence(self, nodes: Numbers | slice) -> Numbers:
+        """1 - 1/2^n for n voices."""
+        return 1 - 0.5 ** self.voices[nodes]
 
 
 def backing(view: View, fits: Sequence[Fit]) -> Backing:
-    """
-    The backing of everybody's *fits* together.
-
-    Freshness is that of the freshest word: it halves every five years, and an undated
-    word is as fresh as one of five years. So another word never makes it less.
-    Independence is 1 - 1/2^n for n voices: sources, or citations of them.
-    """
-    rows = evidence(view)
+    """What stands behind everybody's *fits* together."""
     today = day_number(view.as_of)
     newest = np.zeros(len(view), np.int64)
+    undated = np.zeros(len(view), bool)
     bits = np.zeros(len(view), np.uint64)
-    freshness = np.zeros(len(view))
     for each in fits:
-        nodes, days = rows.node[each.rows], np.minimum(each.newest, today)
-        age = np.maximum(years(today) - years(days), 0.0)
-        np.maximum.at(newest, nodes, days)
-        np.maximum.at(freshness, nodes, np.where(days > 0, 0.5 ** (age / HALF_LIFE), UNDATED))
-        np.bitwise_or.at(bits, nodes, rows.voice[each.rows])
-    voices = np.bitwise_count(bits).astype(np.int64)
-    return Backing(newest=newest, voices=voices, freshness=freshness, independence=1 - 0.5**voices)
+        np.maximum.at(newest, each.nodes, each.newest)
+        np.bitwise_or.at(bits, each.nodes, evidence(view).voice[each.rows])
+        undated[each.nodes[each.newest <= 0]] = True
+    return Backing(
+        today=today,
+        newest=np.minimum(newest, today),
+        undated=undated,
+        voices=np.bitwise_count(bits),
+    )
 
 
 def years(day: Numbers | int) -> Numbers:
@@ -103,9 +123,9 @@ def years(day: Numbers | int) -> Numbers:
     return days // 10_000 + (days // 100 % 100) / 12 + (days % 100) / 365
 
 
-def own_rows(view: View, each: Fit, node: int) -> list[int]:
+def own_rows(each: Fit, node: int) -> list[int]:
     """Places in *each*'s rows that are about *node*."""
-    found: list[int] = np.flatnonzero(evidence(view).node[each.rows] == node).tolist()
+    found: list[int] = np.flatnonzero(each.nodes == node).tolist()
     return found
 
 
@@ -119,7 +139,7 @@ def rows_for(view: View, each: Fit, node: int, most: int = 3) -> list[tuple[int,
         return -float(each.worth[place]), -int(each.newest[place]), ways
 
     chosen: dict[int, tuple[int, Reach]] = {}
-    for place in sorted(own_rows(view, each, node), key=rank):
+    for place in sorted(own_rows(each, node), key=rank):
         row = int(each.rows[place])
         chosen.setdefault(int(rows.tie[row]), (row, each.reaches[int(each.under[place])]))
     return list(chosen.values())[:most]

@@ -1,12 +1,13 @@
 """Who is not among the partners, and for what reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from graph.answers.answer import LeftOut
 from graph.answers.asked import Asked, mean_fit
 from graph.answers.fit import Fit, rows_for
+from graph.answers.ranking import ranked
 from graph.answers.wording import day_words
 from graph.claims import Numbers
 from graph.closeness import bonds, fabric, ones_of
@@ -20,6 +21,7 @@ from graph.vocabulary import vocabulary
 REASONS = ("asking", "already in", "ended", "already a partner", "kind", "level", "theme", "place")
 #: How many of those left out are named.
 NAMED = 10
+NOBODY = np.zeros(0, np.int64)
 
 
 def left_out(view: View, asked: Asked) -> Numbers:
@@ -29,13 +31,14 @@ def left_out(view: View, asked: Asked) -> Numbers:
     It is -1 for a candidate, and -2 for contexts and for those who have nothing to
     do with what was asked.
     """
-    found = np.full(len(view), -1, np.int8)
-    for place in reversed(range(len(REASONS))):
-        found[_HOLDS[REASONS[place]](view, asked)] = place
-    concerned = view.acting.copy()
+    concerned = view.acting
     if asked.fits:
-        concerned &= mean_fit(view, asked.fits) > 0
-    return np.where(concerned, found, -2)
+        concerned = concerned & (mean_fit(view, asked.fits) > 0)
+    found = np.where(concerned, np.int8(-1), np.int8(-2))
+    for place in reversed(range(len(REASONS))):
+        nodes = _HOLDS[REASONS[place]](view, asked)
+        found[nodes[concerned[nodes]]] = place
+    return found
 
 
 def counted(reasons: Numbers) -> dict[str, int]:
@@ -47,8 +50,17 @@ def counted(reasons: Numbers) -> dict[str, int]:
     }
 
 
-def named(view: View, asked: Asked, reasons: Numbers) -> tuple[LeftOut, ...]:
-    """The nearest of those left out, the best fitting first, equal ones by id."""
+def nearest(view: View, asked: Asked, reasons: Numbers) -> list[int]:
+    """The nodes of those left out who are named, the best fitting first, equal ones by id."""
+    missed = np.flatnonzero(reasons > REASONS.index("asking"))
+    worth = mean_fit(view, asked.fits)[missed]
+    worth = worth + fabric(view).degrees[missed] / (len(view) + 1)
+    nodes: list[int] = missed[ranked(missed, worth, NAMED, fabric(view).order)].tolist()
+    return nodes
+
+
+def named(view: View, asked: Asked, reasons: Numbers, nodes: Iterable[int]) -> tuple[LeftOut, ...]:
+    """Why each of *nodes* was left out."""
     return tuple(
         LeftOut(
             id=view.ids[node],
@@ -56,32 +68,15 @@ def named(view: View, asked: Asked, reasons: Numbers) -> tuple[LeftOut, ...]:
             reason=REASONS[int(reasons[node])],
             words=_words(view, asked, node, REASONS[int(reasons[node])]),
         )
-        for node in nearest(view, asked, reasons)
+        for node in nodes
     )
 
 
-def nearest(view: View, asked: Asked, reasons: Numbers) -> list[int]:
-    """The nodes of those left out who are named."""
-    missed = np.flatnonzero(reasons > REASONS.index("asking"))
-    worth = (mean_fit(view, asked.fits) + fabric(view).degrees / (len(view) + 1))[missed]
-    return [int(missed[at]) for at in best(view, missed, worth, NAMED)]
-
-
-def best(view: View, nodes: Numbers, worth: Numbers, first: int) -> list[int]:
-    """Places in *nodes* of the *first* of most worth, equal ones by id."""
-    if len(nodes) > first:
-        least = np.partition(worth, len(nodes) - first)[len(nodes) - first]
-        near = np.flatnonzero(worth >= least).tolist()
-    else:
-        near = list(range(len(nodes)))
-    return sorted(near, key=lambda at: (-worth[at], view.ids[int(nodes[at])]))[:first]
-
-
-def label(view: View, asked: Asked, reasons: Numbers) -> Label:
-    """The highest label of those who are named, and of what makes them concerned."""
+def label(view: View, asked: Asked, reasons: Numbers, nodes: Iterable[int]) -> Label:
+    """The highest label of *nodes*, and of what makes them concerned."""
     highest = 0
     rows = evidence(view)
-    for node in nearest(view, asked, reasons):
+    for node in nodes:
         ties = [
             int(place)
             for each in asked.fits
@@ -95,57 +90,41 @@ def label(view: View, asked: Asked, reasons: Numbers) -> Label:
     return Label(highest)
 
 
-def _nobody(view: View) -> Numbers:
-    return np.zeros(len(view), bool)
+def _asking(_: View, asked: Asked) -> Numbers:
+    return np.array([] if asked.asking is None else [asked.asking], np.int64)
 
 
-def _asking(view: View, asked: Asked) -> Numbers:
-    mask = _nobody(view)
-    if asked.asking is not None:
-        mask[asked.asking] = True
-    return mask
-
-
-def _already_in(view: View, asked: Asked) -> Numbers:
-    mask = _nobody(view)
-    mask[list(asked.already_in)] = True
-    return mask
+def _already_in(_: View, asked: Asked) -> Numbers:
+    return np.array(asked.already_in, np.int64)
 
 
 def _ended(view: View, _: Asked) -> Numbers:
-    mask: Numbers = view.ended < day_number(view.as_of)
-    return mask
+    return np.flatnonzero(view.ended < day_number(view.as_of))
 
 
 def _partner(view: View, asked: Asked) -> Numbers:
-    mask = _nobody(view)
-    if asked.asking is not None and not asked.need.include_partners:
-        mask[ones_of(fabric(view).partners, asked.asking)] = True
-    return mask
+    if asked.asking is None or asked.need.include_partners:
+        return NOBODY
+    return ones_of(fabric(view).partners, asked.asking)
 
 
 def _kind(view: View, asked: Asked) -> Numbers:
-    refused = np.array([bool(asked.kinds) and kind not in asked.kinds for kind in KINDS])
-    mask: Numbers = refused[view.kinds]
-    return mask
+    wanted = [not asked.kinds or kind in asked.kinds for kind in KINDS]
+    return NOBODY if all(wanted) else np.flatnonzero(~np.array(wanted)[view.kinds])
 
 
 def _level(view: View, asked: Asked) -> Numbers:
     # The appended last one is for those whose level, -1, is not known.
-    levels = (*LEVELS, "")
-    refused = np.array([bool(asked.levels) and level not in asked.levels for level in levels])
-    mask: Numbers = refused[view.levels]
-    return mask
+    wanted = [not asked.levels or level in asked.levels for level in (*LEVELS, "")]
+    return NOBODY if all(wanted) else np.flatnonzero(~np.array(wanted)[view.levels])
 
 
 def _theme(view: View, asked: Asked) -> Numbers:
-    mask: Numbers = mean_fit(view, asked.themes) == 0
-    return mask if asked.themes else _nobody(view)
+    return np.flatnonzero(mean_fit(view, asked.themes) == 0) if asked.themes else NOBODY
 
 
 def _place(view: View, asked: Asked) -> Numbers:
-    mask: Numbers = mean_fit(view, asked.places) == 0
-    return mask if asked.places else _nobody(view)
+    return np.flatnonzero(mean_fit(view, asked.places) == 0) if asked.places else NOBODY
 
 
 _HOLDS: dict[str, Callable[[View, Asked], Numbers]] = {

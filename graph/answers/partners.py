@@ -8,7 +8,7 @@ from graph.answers.asked import understood
 from graph.answers.fit import backing
 from graph.answers.need import Need
 from graph.answers.reasons import Reasons
-from graph.answers.scoring import Points, points
+from graph.answers.scoring import Points, leaders, points
 from graph.closeness import fabric
 from graph.view import KINDS, LEVELS, View
 
@@ -39,27 +39,27 @@ def partners(view: View, need: Need) -> Partners:
     asked = understood(view, need)
     reasons = leaving_out.left_out(view, asked)
     support = backing(view, asked.fits)
-    scored = points(view, asked, support, np.flatnonzero(reasons == -1))
+    pool = np.flatnonzero(reasons == -1)
+    best = leaders(view, points(view, asked, support, pool), need.first)
     speaker = Reasons(view, asked, support)
-    chosen = tuple(
-        _partner(view, speaker, scored, at)
-        for at in leaving_out.best(view, scored.pool, scored.totals, need.first)
-    )
+    chosen = tuple(_partner(view, speaker, best, at) for at in range(len(best.pool)))
+    missed = leaving_out.nearest(view, asked, reasons)
     labels = [partner.label for partner in chosen]
+    labels += [leaving_out.label(view, asked, reasons, missed), speaker.own_label]
     return Partners(
         partners=chosen,
-        left_out=leaving_out.named(view, asked, reasons),
+        left_out=leaving_out.named(view, asked, reasons, missed),
         left_out_counts=leaving_out.counted(reasons),
-        considered=len(scored.pool),
-        label=max([*labels, leaving_out.label(view, asked, reasons)]),
+        considered=len(pool),
+        label=max(labels),
         as_of=view.as_of,
         revision=view.revision,
     )
 
 
-def _partner(view: View, speaker: Reasons, scored: Points, at: int) -> Partner:
-    node = int(scored.pool[at])
-    parts = speaker.parts(node, {name: float(part[at]) for name, part in scored.parts.items()})
+def _partner(view: View, speaker: Reasons, best: Points, at: int) -> Partner:
+    node, row = int(best.pool[at]), int(best.rows[at])
+    parts = speaker.parts(node, {name: float(part[row]) for name, part in best.parts.items()})
     against = speaker.against(node)
     level = int(view.levels[node])
     return Partner(
@@ -67,7 +67,7 @@ def _partner(view: View, speaker: Reasons, scored: Points, at: int) -> Partner:
         name=view.names[node],
         kind=KINDS[view.kinds[node]],
         level=LEVELS[level] if level >= 0 else None,
-        score=round(sum(part.value for part in parts), 2),
+        score=float(best.totals[at]),
         parts=parts,
         against=against,
         label=speaker.label(node),

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from graph.answers.answer import Because, Part
 from graph.answers.asked import Asked
 from graph.answers.citing import Citations
@@ -13,11 +15,16 @@ from graph.dates import day_number
 from graph.evidence import evidence
 from graph.labels import Label
 from graph.view import View
+from graph.vocabulary import vocabulary
 
 #: Evidence older than this, in years, speaks against a candidate.
 STALE = 5.0
 #: A fit below this comes from far up: a region for a country, an agenda for a theme.
 DISTANT = 0.3
+#: How many ties that speak against a candidate are told one by one.
+OPPOSED = 5
+#: For every kind of tie, whether it speaks against those whom it joins.
+AGAINST = np.array([kind.family == "against" for kind in vocabulary().ties.values()])
 
 
 class Reasons:
@@ -52,42 +59,58 @@ class Reasons:
         """The highest label of *node* and of all that the reasons given for it rest on."""
         return self._citations.label(node)
 
+    @property
+    def own_label(self) -> Label:
+        """The highest label of who and what the question itself is about."""
+        asked, labels = self._asked, self._view.labels
+        nodes = [each.asked for each in asked.fits] + list(asked.already_in)
+        nodes += [] if asked.asking is None else [asked.asking]
+        return Label(int(labels[nodes].max(initial=0)))
+
     def _fitting(self, fits: tuple[Fit, ...], node: int) -> Iterator[Because]:
         for each in fits:
             for row, entry in rows_for(self._view, each, node):
                 words, places = row_words(self._view, row, entry)
-                self._citations.note(node, [fabric(self._view).lineage if entry.why else 0])
+                self._citations.note(node, fabric(self._view).lineage if entry.why else 0)
                 yield self._citations.cite(node, words, places, named=[each.asked, entry.node])
 
     def _backing(self, node: int) -> Iterator[Because]:
         view, rows = self._view, evidence(self._view)
         for each in self._asked.fits:
-            counted = each.rows[own_rows(view, each, node)]
+            counted = each.rows[own_rows(each, node)]
             onward = rows.then[counted]
             for places in (rows.tie[counted], onward[onward >= 0]):
-                self._citations.note(node, view.tie_labels[places].tolist())
+                self._citations.note(node, view.tie_labels[places].max(initial=0))
         newest, voices = int(self._support.newest[node]), int(self._support.voices[node])
         last = f"the latest word is of {day_words(newest)}" if newest else "none of it is dated"
         yield Because(words=f"{count_words(voices, 'independent source')}; {last}")
 
     def _connected(self, node: int) -> Iterator[Because]:
         woven = fabric(self._view)
-        self._citations.note(node, [int(woven.labels[node])])
+        self._citations.note(node, woven.labels[node])
         known = count_words(int(woven.degrees[node]), "known partner")
         activity = int(woven.activity[node])
         ties = "1 tie or part" if activity == 1 else f"{activity} ties and parts"
         yield Because(words=f"{known}, {ties} in activities")
 
     def _opposing(self, node: int) -> Iterator[Because]:
-        view = self._view
-        table = {*self._asked.already_in, self._asked.asking}
-        ties = view.ties_of(node)
-        against = ties[view.of_family("against")[ties]].tolist()
-        for place in sorted(against, key=view.tie_id):
+        """Whom it opposes or who opposes it, those at the table first."""
+        view, ties = self._view, self._view.ties_of(node)
+        against = ties[AGAINST[view.tie_kinds[ties]]]
+        table = [*self._asked.already_in, -1 if self._asked.asking is None else self._asked.asking]
+        sits = np.isin(view.starts[against] + view.ends[against] - node, table)
+        places = sorted(zip(~sits, against.tolist(), strict=True), key=self._by_table)
+        for absent, place in places[:OPPOSED]:
             other = view.other_end(place, node)
-            sits = " (at the table)" if other in table else ""
-            words = tie_words(view, place, node) + sits
+            words = tie_words(view, place, node) + ("" if absent else " (at the table)")
             yield self._citations.cite(node, words, [place], named=[other])
+        if len(places) > OPPOSED:
+            rest = [place for _, place in places[OPPOSED:]]
+            yield self._citations.cite(node, f"and {len(rest)} more ties of this sort", rest)
+
+    def _by_table(self, entry: tuple[bool, int]) -> tuple[bool, str]:
+        absent, place = entry
+        return absent, self._view.tie_id(place)
 
     def _weak_evidence(self, node: int) -> Iterator[Because]:
         if not self._asked.fits:

@@ -7,6 +7,7 @@ import numpy as np
 
 from graph.answers.asked import Asked, mean_fit
 from graph.answers.fit import Backing
+from graph.answers.ranking import ranked
 from graph.claims import Numbers
 from graph.closeness import fabric
 from graph.nearness import nearness
@@ -34,58 +35,91 @@ STANDING_LEAST, STANDING_FADING, FADES = 0.15, 1.5, 10.0
 #: All the weights there can be, so that the points keep within their bound.
 WHOLE = sum((*(w for _, w in CLOSENESS.values()), ALREADY, STANDING_LEAST, STANDING_FADING))
 
+#: The most that rounding to two decimals changes a part, and a little more.
+ROUNDING = 0.006
+#: More candidates than this share of everybody are most.
+FEW = 0.25
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
-    """The points of the candidates in `pool`, part by part, and in all."""
+    """
+    The points of the candidates in `pool`, in all and part by part.
+
+    A candidate's points are in the same place of `totals` as it has in `pool`; in
+    each of `parts` they are in the place that `rows` gives.
+    """
 
     pool: Numbers
-    parts: Mapping[str, Numbers]
     totals: Numbers
+    parts: Mapping[str, Numbers]
+    rows: Numbers
 
 
 def points(view: View, asked: Asked, support: Backing, pool: Numbers) -> Points:
-    """The points of everybody in *pool*, to two decimals; no part depends on who else is in it."""
-    parts = {
-        name: _rounded(value)
-        for name, value in (*_fitting(view, asked, support, pool), *_near(view, asked, pool))
-    }
-    totals = np.round(sum(parts.values(), np.zeros(len(pool))), 2)
-    return Points(pool=pool, parts=parts, totals=totals)
+    """The exact points of everybody in *pool*; no part depends on who else is in it."""
+    # To look at everybody is faster than to pick most of them.
+    most = len(pool) > FEW * len(view)
+    nodes = slice(None) if most else pool
+    parts = {**_fitting(view, asked, support, nodes), **_near(view, asked, nodes)}
+    rows = pool if most else np.arange(len(pool))
+    totals = sum(parts.values(), np.zeros(len(view) if most else len(pool)))
+    return Points(pool=pool, totals=totals[rows], parts=parts, rows=rows)
+
+
+def leaders(view: View, exact: Points, first: int) -> Points:
+    """
+    The *first* best, best first, equal ones by id; their parts are rounded to two decimals.
+
+    A total is the sum of the rounded parts, so that what is shown adds up.
+    """
+    near = np.arange(len(exact.pool))
+    if first < len(near):
+        least = np.partition(exact.totals, len(near) - first)[len(near) - first]
+        # Rounding can carry a total past another, but no further than this.
+        near = np.flatnonzero(exact.totals >= least - 2 * ROUNDING * len(exact.parts))
+    parts = {name: _rounded(part[exact.rows[near]]) for name, part in exact.parts.items()}
+    totals = np.round(sum(parts.values(), np.zeros(len(near))), 2)
+    chosen = ranked(exact.pool[near], totals, first, fabric(view).order)
+    return Points(
+        pool=exact.pool[near[chosen]],
+        totals=totals[chosen],
+        parts=parts,
+        rows=np.array(chosen, np.int64),
+    )
 
 
 def _fitting(
-    view: View, asked: Asked, support: Backing, pool: Numbers
-) -> list[tuple[str, Numbers]]:
+    view: View, asked: Asked, support: Backing, nodes: Numbers | slice
+) -> dict[str, Numbers]:
     """What was asked: themes, places, and how good the evidence on them is."""
-    found = []
+    found = {}
     if asked.themes:
-        found.append(("fit to the themes", THEMES * mean_fit(view, asked.themes)[pool]))
+        found["fit to the themes"] = THEMES * mean_fit(view, asked.themes)[nodes]
     if asked.places:
-        found.append(("presence in the places", PLACES * mean_fit(view, asked.places)[pool]))
+        found["presence in the places"] = PLACES * mean_fit(view, asked.places)[nodes]
     if asked.fits:
-        quality = FRESH * support.freshness[pool] + (1 - FRESH) * support.independence[pool]
-        found.append(("fresh and independent evidence", EVIDENCE * quality))
+        quality = FRESH * support.freshness(nodes) + (1 - FRESH) * support.independence(nodes)
+        found["fresh and independent evidence"] = EVIDENCE * quality
     return found
 
 
-def _near(view: View, asked: Asked, pool: Numbers) -> list[tuple[str, Numbers]]:
+def _near(view: View, asked: Asked, nodes: Numbers | slice) -> dict[str, Numbers]:
     """Closeness and standing; standing alone when nobody asks."""
     unit = (WITHIN if asked.fits else ALONE) / WHOLE
-    standing = fabric(view).standing[pool]
-    found: list[tuple[str, Numbers]] = []
-    others = np.zeros(len(pool))
+    found: dict[str, Numbers] = {}
+    others: Numbers | float = 0.0
     if asked.asking is not None:
-        near = nearness(view, asked.asking)
-        already = near.already[pool]
+        near = nearness(view, asked.asking, nodes)
         # The tie to the asker itself does not make the asker's circle any larger.
-        others = fabric(view).degrees[asked.asking] - already
+        others = fabric(view).degrees[asked.asking] - near.already
         if asked.need.include_partners:
-            found.append(("works with you already", unit * ALREADY * already))
+            found["works with you already"] = unit * ALREADY * near.already
         for name, (column, weight) in CLOSENESS.items():
-            found.append((name, unit * weight * getattr(near, column)[pool]))
+            found[name] = unit * weight * getattr(near, column)
     weights = STANDING_LEAST + STANDING_FADING * FADES / (FADES + others)
-    return [*found, ("well connected", unit * weights * standing)]
+    found["well connected"] = unit * weights * fabric(view).standing[nodes]
+    return found
 
 
 def _rounded(value: Numbers) -> Numbers:
