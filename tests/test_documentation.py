@@ -1,0 +1,97 @@
+"""What README and docs say is so: commands run, options and links are there."""
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.cli import main
+from api.settings import Settings
+from graph.stores.sqlite import SqliteStore
+
+ROOT = Path(__file__).parents[1]
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+#: Pages whose commands are run, in order, in a folder that holds the files they name.
+WALKED = ("README.md", "tutorial.md", "stewards.md")
+
+CONTACTS = """Label,Type,Themes,Countries,Level,Email
+Association A of Bamako,women's network,mediation|dialogue,ML,local,a@example.org
+Forum B,NGO,mediation,ML,national,
+Forum C,NGO,mediation,Atlantis,national,
+"""
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The code blocks of a page in one language."""
+    return re.findall(rf"```{language}\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+
+
+def commands(page: Path) -> Iterator[list[str]]:
+    """The words of each `tracktwo` command of a page, but for those that serve."""
+    for block in blocks(page, "console"):
+        for line in block.splitlines():
+            words = shlex.split(line, comments=True)
+            if words[:1] == ["tracktwo"] and "serve" not in words:
+                yield words[1:]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the files that the pages speak of, and a store of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TRACKTWO_STORE", f"sqlite:{tmp_path / 'network.db'}")
+    for name in ("our-contacts.csv", "our-contacts.xlsx"):
+        (tmp_path / name).write_text(CONTACTS, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", WALKED)
+def test_commands(name: str, folder: Path) -> None:
+    """Every command of a page runs, in the order of the page."""
+    (page,) = (page for page in PAGES if page.name == name)
+    words = list(commands(page))
+
+    assert words
+    for each in words:
+        result = CliRunner().invoke(main, each)
+        assert result.exit_code == 0, f"{each}: {result.output}"
+    assert list(folder.glob("*.html"))[:1] or name == "stewards.md"
+
+
+def test_readme_answer(folder: Path) -> None:
+    """The answer in README is the true one, for the network that ships."""
+    CliRunner().invoke(main, ["load", "reference"])
+    (query,) = blocks(ROOT / "README.md", "graphql")
+    (answer,) = blocks(ROOT / "README.md", "json")
+    store = SqliteStore(folder / "network.db")
+    with TestClient(create_app(Settings(), store)) as client:
+        found = client.post("/graphql", json={"query": query}).json()
+    store.close()
+
+    assert found == json.loads(answer)
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_command_reference(name: str) -> None:
+    """Every command has its section, with every option and what it means."""
+    text = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    section = text.partition(f"## tracktwo {name}\n")[2].partition("\n## ")[0]
+    options = [each for each in main.commands[name].params if isinstance(each, click.Option)]
+
+    for option in options:
+        names = ", ".join(f"`{each}`" for each in (*option.opts, *option.secondary_opts))
+        assert f"| {names} | {option.help}" in section
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links(page: Path) -> None:
+    """Links to other pages and pictures lead somewhere, and so do those within a page."""
+    for link in re.findall(r"\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)", page.read_text("utf-8")):
+        assert not link or (page.parent / link).exists(), link
