@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -24,7 +24,11 @@ SHORTEST_ACRONYM = 3
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "\u0131": "i", "ħ": "h"}
 )
-_APOSTROPHE = re.compile("['’\u02bc`]")
+_NO_APOSTROPHE = {ord(sign): None for sign in "'`\u2019\u02bc"}
+# What stands between words, where all is ASCII; `\w` says it for the rest, and says the same.
+_SIGNS = {code: " " for code in range(128) if not re.match(r"\w", chr(code))}
+# Stands before initials, so that they are found whole and no word begins like them.
+_MARK = "\x01"
 _INITIAL = re.compile(r"\b(\w)\.")
 _WORD = re.compile(r"\w+")
 
@@ -108,6 +112,9 @@ def search(view: View, wanted: Wanted) -> Found:
     """
     index = search_index(view)
     spots, ranks = index.matching(wanted.text)
+    named = wanted.text.strip()
+    if named in view:
+        spots, ranks = _with_named(index, view.node(named), spots, ranks)
     kept = np.ones(len(view), bool)
     if wanted.kinds:
         codes = [KINDS.index(code) for code in kind_codes(wanted.kinds)]
@@ -125,6 +132,16 @@ def search(view: View, wanted: Wanted) -> Found:
     return Found(index, spots[chosen], ranks[chosen])
 
 
+def _with_named(
+    index: "Index", node: int, spots: Numbers, ranks: Numbers
+) -> tuple[Numbers, Numbers]:
+    """What was found, and first of all the stakeholder *node*, whose id the text is."""
+    spot = np.flatnonzero(index.nodes == node)
+    others = spots != spot[0] if len(spot) else np.ones(len(spots), bool)
+    exact = np.full(len(spot), EXACT, np.int8)
+    return np.concatenate([spot, spots[others]]), np.concatenate([exact, ranks[others]])
+
+
 class Index:
     """
     The words of all names in a View, sorted, so that beginnings of words are found.
@@ -135,126 +152,129 @@ class Index:
     """
 
     def __init__(self, view: View) -> None:
-        acting = np.flatnonzero(view.acting).tolist()
-        called = _called(view)
-        keys = [(fold(view.names[node])[:ORDERED], view.ids[node], node) for node in acting]
-        order = [node for _, _, node in sorted(keys)]
-        self.nodes = np.array(order, np.int32)
-        self.ids = [view.ids[node] for node in order]
-        self.names = [fold(view.names[node]) for node in order]
-        self._called = [called[node] for node in order]
-        self._entities = {
-            view.claims.entities.ids[row].casefold(): spot
-            for spot, rows in enumerate(_rows(view, order))
-            for row in rows
-        }
-        self._words, self._bounds, self._spots = _postings(self._called)
+        entries = [
+            (*_entry(names), node) for node, names in enumerate(_called(view)) if view.acting[node]
+        ]
+        entries.sort(key=lambda entry: (entry[0][0][:ORDERED], view.ids[entry[2]]))
+        self.nodes = np.array([node for _, _, node in entries], np.int32)
+        self.ids = [view.ids[node] for _, _, node in entries]
+        self._folded = [folded for folded, _, _ in entries]
+        self.names = [folded[0] for folded in self._folded]
+        self._words, self._bounds, self._spots = _postings([words for _, words, _ in entries])
 
     def matching(self, text: str) -> tuple[Numbers, Numbers]:
         """Spots that *text* finds, in the order of names, and how well it fits each."""
         words = fold(text).split()
-        everywhere = np.arange(len(self.nodes))
         if not words:
             # Signs without a word, like "?!", find nothing; no text at all finds everybody.
-            spots = everywhere[:0] if text.strip() else everywhere
+            spots = np.arange(0 if text.strip() else len(self.nodes))
             return spots, np.zeros(len(spots), np.int8)
-        spots = everywhere
-        for word in words:
-            spots = np.intersect1d(spots, self._beginning(word))
-        ranks = np.full(len(spots), WORDS, np.int8)
+        spots = self._beginning(words[0])
+        for word in words[1:]:
+            spots = np.intersect1d(spots, self._beginning(word), assume_unique=True)
         whole = " ".join(words)
-        begins = [self.names[spot].startswith(whole) for spot in spots.tolist()]
-        ranks[np.array(begins, bool)] = BEGINNING
-        best = dict(zip(spots.tolist(), ranks.tolist(), strict=True))
-        best |= dict.fromkeys(self._initials.get(whole, ()), INITIALS)
-        best |= dict.fromkeys(self._exact.get(whole, ()), EXACT)
-        named = self._entities.get(text.strip().casefold())
-        if named is not None:
-            best[named] = EXACT
-        found = sorted(best)
-        return np.array(found, np.int64), np.array([best[spot] for spot in found], np.int8)
+        acronyms = self._beginning(_MARK + whole, _MARK + whole + "\0")
+        if len(acronyms):
+            spots = np.union1d(spots, acronyms)
+        called = set(acronyms.tolist())
+        fits = [self._fit(spot, whole, called) for spot in spots.tolist()]
+        return spots, np.array(fits, np.int8)
 
-    def _beginning(self, word: str) -> Numbers:
-        """The spots with a word that begins with *word*."""
+    def _fit(self, spot: int, whole: str, called: set[int]) -> int:
+        """How well the text *whole* fits a spot whose words it begins, or that is *called* so."""
+        if whole in self._folded[spot]:
+            return EXACT
+        if spot in called:
+            return INITIALS
+        return BEGINNING if self.names[spot].startswith(whole) else WORDS
+
+    def _beginning(self, word: str, behind: str | None = None) -> Numbers:
+        """The spots with a word that begins with *word*, or that stands before *behind*."""
         first = bisect_left(self._words, word)
-        last = bisect_left(self._words, word + "\U0010ffff")
-        return np.unique(self._spots[self._bounds[first] : self._bounds[last]])
-
-    @cached_property
-    def _exact(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for spot, names in enumerate(self._called):
-            for name in {fold(name) for name in names}:
-                found.setdefault(name, []).append(spot)
-        return found
-
-    @cached_property
-    def _initials(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for spot, names in enumerate(self._called):
-            for letters in {initials(name) for name in names}:
-                if len(letters) >= SHORTEST_ACRONYM:
-                    found.setdefault(letters, []).append(spot)
-        return found
+        last = bisect_left(self._words, behind or word + "\U0010ffff")
+        spots = self._spots[self._bounds[first] : self._bounds[last]]
+        return np.unique(spots) if last - first > 1 else spots
 
 
 def fold(text: str) -> str:
     """*text* without case, accents, signs and apostrophes, its words one space apart."""
-    return " ".join(_WORD.findall(_APOSTROPHE.sub("", _plain(text))))
+    return " ".join(_parts(_plain(text).translate(_NO_APOSTROPHE)))
 
 
 def initials(name: str) -> str:
     """The first letters of the words of *name* that begin with a capital, folded."""
-    words = re.findall(r"\w+", _APOSTROPHE.sub("", name))
-    return fold("".join(word[0] for word in words if word[0].isupper()))
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    if len(letters) < SHORTEST_ACRONYM:
+        return ""
+    return letters.casefold() if letters.isascii() else fold(letters)
 
 
 def _plain(text: str) -> str:
     if text.isascii():
-        return _INITIAL.sub(r"\1", text).casefold()
-    # Taken apart before and after: what a sign is made of may have a case of its own.
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    marks = apart.translate(_LETTERS)
-    bare = "".join(sign for sign in marks if not unicodedata.combining(sign))
-    return _INITIAL.sub(r"\1", bare)
+        bare = text.casefold()
+    else:
+        # Taken apart before and after: what a sign is made of may have a case of its own.
+        apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+        bare = bare.translate(_LETTERS)
+    return _INITIAL.sub(r"\1", bare) if "." in bare else bare
 
 
-def _words_of(name: str) -> set[str]:
-    """The words that find *name*: "l'Afrique" is found by `lafrique` and by `afrique`."""
-    plain = _plain(name)
-    words = set(_WORD.findall(_APOSTROPHE.sub("", plain)))
-    return words | set(_WORD.findall(plain)) if _APOSTROPHE.search(plain) else words
+def _parts(plain: str) -> list[str]:
+    return plain.translate(_SIGNS).split() if plain.isascii() else _WORD.findall(plain)
 
 
-def _rows(view: View, nodes: Sequence[int]) -> list[list[int]]:
-    """The rows of the entities of each of *nodes*."""
-    order, bounds = view.members
-    rows = order.tolist()
-    ends = bounds.tolist()
-    return [rows[ends[node] : ends[node + 1]] for node in nodes]
+def _entry(names: list[str]) -> tuple[list[str], set[str]]:
+    """
+    The *names* of one stakeholder, folded, and the words that find it.
+
+    "l'Afrique" is found by `lafrique` and by `afrique`.
+    """
+    folded: list[str] = []
+    words: set[str] = set()
+    for name in names:
+        plain = _plain(name)
+        joined = plain.translate(_NO_APOSTROPHE)
+        parts = _parts(joined)
+        folded.append(" ".join(parts))
+        words.update(parts)
+        if joined != plain:
+            words.update(_parts(plain))
+        letters = initials(name)
+        if letters:
+            words.add(_MARK + letters)
+    return folded, words
 
 
 def _called(view: View) -> list[list[str]]:
     """Every name and alias of each node, the one it goes by first."""
     records = view.claims.entities.records
+    order, bounds = view.members
+    spans = bounds.tolist()
+    rows = order.tolist()
     found: list[list[str]] = []
-    for rows in _rows(view, range(len(view))):
-        names: dict[str, None] = {}
-        for row in rows:
+    for first, last in pairwise(spans):
+        names: list[str] = []
+        for row in rows[first:last]:
             said = orjson.loads(records[row])
-            names |= dict.fromkeys([said["name"], *said.get("aliases", ())])
-        found.append(list(names))
+            names += [said["name"], *said.get("aliases", ())]
+        found.append(list(dict.fromkeys(names)))
     return found
 
 
-def _postings(called: list[list[str]]) -> tuple[list[str], Numbers, Numbers]:
+def _postings(words_of: Iterable[set[str]]) -> tuple[list[str], Numbers, Numbers]:
     """All words in order, where the spots of each begin, and the spots."""
-    spots_of: dict[str, list[int]] = {}
-    for spot, names in enumerate(called):
-        for word in {word for name in names for word in _words_of(name)}:
-            spots_of.setdefault(word, []).append(spot)
-    words = sorted(spots_of)
-    counts = [len(spots_of[word]) for word in words]
-    spots = [spot for word in words for spot in spots_of[word]]
-    bounds = np.concatenate([[0], np.cumsum(np.array(counts, np.int64))])
-    return words, bounds, np.array(spots, np.int32)
+    codes: dict[str, int] = {}
+    said: list[int] = []
+    counts: list[int] = []
+    for words in words_of:
+        said += [codes.setdefault(word, len(codes)) for word in words]
+        counts.append(len(words))
+    words_in_order = sorted(codes)
+    places = np.empty(len(codes), np.int64)
+    places[[codes[word] for word in words_in_order]] = np.arange(len(codes))
+    ranks = places[np.array(said, np.int64)]
+    spots = np.repeat(np.arange(len(counts)), counts)
+    order = np.argsort(ranks, kind="stable")
+    sizes = np.bincount(ranks, minlength=len(codes))
+    return words_in_order, np.concatenate([[0], np.cumsum(sizes)]), spots[order]
