@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -72,14 +72,14 @@ def _cited(row: Row) -> str:
 
 def _claims(name: str, book: Row, citations: Row) -> Iterator[Item]:
     for key, row in book.get("entities", {}).items():
-        yield from _at(name, key, lambda key=key, row=row: _entity(key, row, citations))
+        yield from _at(name, key, partial(_entity, key, row, citations))
     for row in book.get("ties", ()):
         where = f"{row.get('from')} {row.get('kind')} {row.get('to')}"
-        yield from _at(name, where, lambda row=row: [_tie(row, citations)])
+        yield from _at(name, where, partial(_ties, row, citations))
     for body, block in book.get("memberships", {}).items():
         for country, member in block["members"].items():
-            row = _membership(body, block, country, member)
-            yield from _at(name, f"{body} {country}", lambda row=row: [_tie(row, citations)])
+            make = partial(_memberships, body, block, country, member, citations)
+            yield from _at(name, f"{body} {country}", make)
         yield Held(what="memberships", count=len(block["members"]))
 
 
@@ -87,8 +87,11 @@ def _at(file: str, where: str, make: Callable[[], Iterable[Item]]) -> list[Item]
     """What *make* makes; any fault is located."""
     try:
         return list(make())
-    except (ClaimError, KeyError, TypeError, ValueError) as error:
-        problem = f"{where}: {error!r}" if isinstance(error, KeyError) else f"{where}: {error}"
+    except KeyError as error:
+        problem = f"{where}: {error} is missing or not known"
+        raise ReadError(problem, Place(file=f"ingest/reference/{file}")) from error
+    except (ClaimError, ArithmeticError, AttributeError, TypeError, ValueError) as error:
+        problem = f"{where}: {error}"
         raise ReadError(problem, Place(file=f"ingest/reference/{file}")) from error
 
 
@@ -121,16 +124,18 @@ def _entity(key: str, row: Row, citations: Row) -> Iterator[Item]:
         yield _tie(seat, citations)
 
 
-def _membership(body: str, block: Row, country: str, member: str | Row) -> Row:
-    """A line of `memberships` as a row of `ties`."""
+def _memberships(
+    body: str, block: Row, country: str, member: str | Row, citations: Row
+) -> Iterator[Tie]:
+    """A line of `memberships`: the day of joining, or what a tie says."""
     span = {"since": member} if isinstance(member, str) else member
-    return {
-        "kind": "member_of",
-        "from": _place(country),
-        "to": body,
-        "cites": block["cites"],
-        **span,
-    }
+    row = {"kind": "member_of", "from": _place(country), "to": body, "cites": block["cites"]}
+    yield _tie({**row, **span}, citations)
+
+
+def _ties(row: Row, citations: Row) -> Iterator[Tie]:
+    """A line of `ties`."""
+    yield _tie(row, citations)
 
 
 def _tie(row: Row, citations: Row) -> Tie:
