@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.labels import Label
 from graph.model import Contact, Entity, Tie, shared_kind
@@ -65,6 +66,25 @@ def claims_of(record: Record, name: str, source: str) -> list[Entity | Tie]:
         extra=(*_unsaid(record, name, kind, links), *extra),
     )
     return [entity, *_ties(record, entity)]
+
+
+def parentage(record: Record) -> Record:
+    """The row of an element as that of a connection: that it is part of its parent."""
+    cells = {
+        "from": record.text("id") or record.text("label"),
+        "to": record.text("parent"),
+        "type": "part_of",
+        "tlp": record.text("tlp"),
+        "cited": record.text("cited"),
+    }
+    codes = {"label": "from", "parent": "to", "tlp": "tlp", "cited": "cited"}
+    own = {number: codes[code] for number, code in record.headings.codes.items() if code in codes}
+    return replace(
+        record,
+        headings=replace(record.headings, codes=own),
+        cells={code: text for code, text in cells.items() if text},
+        extra=(),
+    )
 
 
 def _identifiers(record: Record) -> Iterator[str]:

@@ -15,7 +15,7 @@ from ingest.errors import Place, ReadError
 from ingest.reading import Given, Held, Item, Refused
 from ingest.workbook.connector import Connector
 from ingest.workbook.delimited import open_delimited
-from ingest.workbook.elements import claims_of
+from ingest.workbook.elements import claims_of, parentage
 from ingest.workbook.mentions import Mentions
 from ingest.workbook.register import Register, kind_of
 from ingest.workbook.sheets import Sheet
@@ -110,6 +110,7 @@ def _claims(sheets: Sequence[Sheet], source: str, place: Place) -> Iterator[Item
     joined = [sheet for number, sheet in enumerate(sheets) if shapes[number, "connections"]]
     yield from _elements(listed, register)
     connector = Connector(register=register, mentions=mentions, source=source)
+    yield from _parents(listed, connector)
     yield from _connections(joined, connector)
 
 
@@ -150,6 +151,16 @@ def _made(record: Record, register: Register) -> Sequence[Entity | Tie | Refused
         return (refusal(error),)
     except ClaimError as error:
         return (Refused(place=record.place(), problem=str(error)),)
+
+
+def _parents(sheets: Sequence[Sheet], connector: Connector) -> Iterator[Item]:
+    """What the column of parents says: that an element is part of another."""
+    for record in _rows(sheets, "elements"):
+        if record.text("parent") and not record.fault:
+            yield from connector.claims(parentage(record))
+    if connector.count:
+        yield Held(what="parents", count=connector.count)
+    connector.count = 0
 
 
 def _connections(sheets: Sequence[Sheet], connector: Connector) -> Iterator[Item]:

@@ -155,6 +155,14 @@ def test_refused(table: Table, headings: str, cells: str, expected: str) -> None
     assert found.refused[0].startswith(f"list.csv, row 2, {expected}")
 
 
+def test_what_no_store_can_keep(table: Table) -> None:
+    """A row whose entity cannot exist is refused as a row."""
+    found = read(table(f"Label;IATI\nA;{'x' * 2000}\n"))
+
+    assert len(found.refused) == 1
+    assert found.refused[0].startswith("list.csv, row 2: entity 'list/a': an id of 2,005")
+
+
 def test_persons(only: Callable[..., Entity]) -> None:
     """A person is AMBER without a word said."""
     assert only("Type", "Person").own_label == Label.AMBER
@@ -163,8 +171,71 @@ def test_persons(only: Callable[..., Entity]) -> None:
 def test_examples(xlsx: Callable[..., Path]) -> None:
     """The examples that describe the columns make one row."""
     rows = [(column.headings[0], column.example) for column in columns("elements").values()]
-    found = read(xlsx({"Elements": list(zip(*rows, strict=True))}))
+    headings, cells = zip(*rows, strict=True)
+    parent = [columns("elements")["parent"].example if h == "Label" else None for h in headings]
+    found = read(xlsx({"Elements": [headings, cells, parent]}))
 
     assert found.refused == []
-    assert [entity.kind for entity in found.entities.values()] == ["regional_body"]
-    assert len(found.ties) == 6
+    assert [entity.kind for entity in found.entities.values()] == ["regional_body", "organisation"]
+    assert len(found.ties) == 7
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            "Label;Parent\nA;Union\nUnion;\n", [("a", "part_of", "union")], id="by its label"
+        ),
+        pytest.param("ID;Label;Parent\na;A;u\nu;Union;\n", [("a", "part_of", "u")], id="by its ID"),
+        pytest.param(
+            "Label;Organisation mère\nA;Union|B\nUnion;\nB;\n",
+            [("a", "part_of", "union"), ("a", "part_of", "b")],
+            id="several, in French",
+        ),
+        pytest.param("Label;Parent\nUnion;\n", [], id="of none"),
+    ],
+)
+def test_parent(table: Table, rows: str, expected: list[tuple[str, str, str]]) -> None:
+    """An element is part of its parent, which stands in the list wherever it likes."""
+    found = read(table(rows))
+
+    assert found.refused == []
+    assert found.joined() == expected
+    assert found.held.get("parents", 0) == len(expected)
+    assert "connections" not in found.held
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        pytest.param("A;Unoin", "no element is called 'Unoin'; did you mean", id="nobody"),
+        pytest.param("A;A", "both ends are the same", id="itself"),
+    ],
+)
+def test_no_parent(table: Table, cells: str, expected: str) -> None:
+    """A parent that is not in the list is refused where it stands; the element is kept."""
+    found = read(table(f"Label;Parent\n{cells}\nUnion\n"))
+
+    assert list(found.entities) == ["A", "Union"]
+    assert len(found.refused) == 1
+    assert found.refused[0].startswith(f"list.csv, row 2, column 'Parent': {expected}")
+
+
+def test_parent_of_refused(table: Table) -> None:
+    """That an element is part of another is refused with the element."""
+    found = read(table("Label;URL;Parent\nA;nonsense;Union\nUnion\n"))
+
+    assert found.ties == []
+    assert [line.split(",")[1] for line in found.refused] == [" row 2", " row 2"]
+
+
+def test_publishers(table: Table) -> None:
+    """A list of IATI publishers is a register as it is."""
+    headings = "Publisher;IATI Organisation Identifier;Organization Type;HQ Country or Region"
+    found = read(table(f"{headings}\nWomen's Fund;GB-CHC-1234567;National NGO;Mali\n"))
+
+    assert found.refused == []
+    (entity,) = found.entities.values()
+    assert (entity.name, entity.kind) == ("Women's Fund", "civil_society")
+    assert entity.identifiers == ("org-id:GB-CHC-1234567",)
+    assert [(tie.kind, tie.end) for tie in found.ties] == [("based_in", "country:ML")]
