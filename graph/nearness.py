@@ -119,7 +119,7 @@ class _Circle:
 
     def company(self) -> tuple[Numbers, Numbers]:
         """How many of its partners have what we have: evenly over that, and in all."""
-        counts = self.woven.company[self.mine]
+        counts = self.woven.company[self.mine].astype(np.float64)
         ones = np.ones(len(self.mine)) / max(len(self.mine), 1)
         # We are among the partners of our partners, and do not count as like ourselves.
         in_all = (ones @ counts)[self.nodes] - self.already
