@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.beginning import Beginning
+from ingest.ecosoc import reader as ecosoc
 from ingest.errors import Place, ReadError
 from ingest.iati.reader import read_iati
 from ingest.reading import Reader
+from ingest.registers import ror, supraverden
 from ingest.workbook.reader import read_csv, read_xlsx
 
 
@@ -37,6 +39,19 @@ def _is_table(beginning: Beginning) -> bool:
 #: Every format, the more particular before the more general.
 FORMATS = (
     Format(name="iati", title="IATI activities", fits=_is_iati, reader=read_iati),
+    Format(
+        name="ecosoc",
+        title="workbook of the UN Committee on NGOs",
+        fits=ecosoc.fits,
+        reader=ecosoc.read_ecosoc,
+    ),
+    Format(
+        name="supraverden",
+        title="Supraverden register (YAML)",
+        fits=supraverden.fits,
+        reader=supraverden.read_supraverden,
+    ),
+    Format(name="ror", title="ROR records (JSON)", fits=ror.fits, reader=ror.read_ror),
     Format(name="xlsx", title="workbook (XLSX)", fits=_is_workbook, reader=read_xlsx),
     Format(name="csv", title="workbook (CSV)", fits=_is_table, reader=read_csv),
 )
