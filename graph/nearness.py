@@ -114,7 +114,7 @@ class _Circle:
         found[self.own] -= itself
         whole[self.own] -= itself
         count = len(self.ours) - self.already
-        alike = np.minimum(_share(found * count, whole * (count + CAUTION)), 1.0)
+        alike = _share(found * count, whole * (count + CAUTION))
         return alike, _share(both, held.sum())
 
     def company(self) -> tuple[Numbers, Numbers]:
@@ -149,6 +149,6 @@ def _half(value: Numbers, half: float) -> Numbers:
 
 
 def _share(part: Numbers, whole: Numbers | float) -> Numbers:
-    """*part* of *whole*, 0 where there is nothing to have; never below 0 by rounding."""
+    """*part* of *whole*, at most all of it; 0 where there is nothing to have."""
     share: Numbers = np.where(np.less(whole, TINY), 0.0, part / np.maximum(whole, TINY))
-    return np.maximum(share, 0.0)
+    return np.clip(share, 0.0, 1.0)
