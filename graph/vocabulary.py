@@ -251,9 +251,8 @@ def _tie_faults(tie: TieKind) -> Iterator[str]:
 
 def _theme_faults(theme: Theme, themes: Mapping[str, Theme]) -> Iterator[str]:
     seen, above = {theme.code}, theme.parent
-    while above is not None:
-        if above in seen or above not in themes:
-            yield f"themes.{theme.code}: parent {above!r} is unknown or goes in a circle"
-            return
+    while above is not None and above in themes and above not in seen:
         seen.add(above)
         above = themes[above].parent
+    if above is not None:
+        yield f"themes.{theme.code}: parent {above!r} is unknown or goes in a circle"

@@ -72,6 +72,7 @@ def test_other_end(view: View) -> None:
 def test_claims_behind(view: View) -> None:
     """A tie knows its claim and its source, a node its entities."""
     assert view.tie(2).start == "more/net"
+    assert view.tie_id(2) == view.tie(2).id
     assert view.source(2) == Source(id="more", title="The more", label=Label.GREEN)
     assert [one.source for one in view.entities(1)] == ["list", "more"]
     assert [one.id for one in view.sources] == ["list", "more"]
