@@ -56,8 +56,7 @@ def words(sort: str) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for word, code in (*_own(sort), *_written(sort)):
-        if folded := fold(word):
-            found.setdefault(folded, code)
+        found.setdefault(fold(word), code)
     return found
 
 

@@ -109,8 +109,8 @@ def _unsaid(record: Record, kind: TieKind, role: str | None) -> Iterator[tuple[s
     label, word, direction = record.text("label"), record.text("type"), record.text("direction")
     if label and label != role:
         yield record.heading("label"), label
-    terms = (fold(term) for term in (kind.code, kind.label, kind.reverse))
-    if word and word != role and fold(word) not in terms:
+    terms = (kind.code, kind.label, kind.reverse)
+    if word and word not in (role, *terms) and fold(word) not in map(fold, terms):
         yield record.heading("type"), word
     if direction and kind.directed is (known("directions", direction) == "undirected"):
         yield record.heading("direction"), direction

@@ -128,7 +128,8 @@ def _unsaid(
     if own and not name.endswith(f"/{own}"):
         yield record.heading("id"), own
     word, term = record.text("type"), vocabulary().kind(kind)
-    if word and fold(word) not in (fold(term.code), fold(term.label)):
+    terms = (term.code, term.label)
+    if word and word not in terms and fold(word) not in map(fold, terms):
         yield record.heading("type"), word
     for link in links[1:]:
         yield record.heading("link"), link

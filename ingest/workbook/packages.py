@@ -24,6 +24,8 @@ LARGEST_FILE = 64 * 1024**2
 LARGEST_CONTENT = 256 * 1024**2
 #: The largest part that may be kept while others are read: styles, shared texts.
 LARGEST_KEPT = 64 * 1024**2
+#: The most tags in a part, as of some two million cells: a bomb of tags takes time, not space.
+MOST_TAGS = 10_000_000
 #: How many times its packed size a part may be; sheets of equal rows come to about 40.
 LARGEST_RATIO = 200
 _SMALL = 1024**2
@@ -118,8 +120,12 @@ def heard(archive: zipfile.ZipFile, part: str, listener: Listener) -> Iterator[N
     """Let *listener* hear *part*, and pause after each block."""
     target: Any = listener  # lxml's types ask for more than it calls
     parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True)
+    tags = 0
     with archive.open(part) as stream:
         while block := stream.read(_BLOCK):
+            tags += block.count(b"<")
+            if tags > MOST_TAGS:
+                raise ValueError(f"{part} holds more than {MOST_TAGS:,} tags; split the sheet")
             parser.feed(block)
             yield
     parser.close()

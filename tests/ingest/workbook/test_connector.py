@@ -185,6 +185,8 @@ def test_a_link_keeps_its_word(join: Join) -> None:
                      "did you mean 'Forum'?", id="near"),
         pytest.param("From;To", "X;A", "column 'From': no element is called 'X'; add it", id="far"),
         pytest.param("From;To", "Ghana;A", "no element is called 'Ghana'", id="not a country here"),
+        pytest.param("From;To;Type", "West Africa;B;member of", "no element is called 'West",
+                     id="not a region here"),
         pytest.param("From;To", "A;", "column 'To': the connection has no end here", id="no to"),
         pytest.param("From;To", ";A", "column 'From': the connection has no end", id="no from"),
         pytest.param("From;To", "A;|", "column 'To': the connection has no end", id="bare bar"),

@@ -171,6 +171,15 @@ def test_kept_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         starts(found, "x", "a")
 
 
+def test_tags(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part of a great many tags, however small they are, is not heard to its end."""
+    path = archive(tmp_path / "a.xlsx", {"x": b"<a>" + b"<a/>" * 1000 + b"</a>"})
+    monkeypatch.setattr(packages, "MOST_TAGS", 1001)
+
+    with pytest.raises(ReadError, match="x holds more than 1,001 tags"), opened(path) as found:
+        starts(found, "x", "a")
+
+
 def test_starts(tmp_path: Path) -> None:
     """Elements are found whatever their namespace, with their attributes."""
     path = archive(tmp_path / "a.xlsx", {"x": b'<a xmlns:r="u"><b r:id="1"/><c/><b id="2"/></a>'})

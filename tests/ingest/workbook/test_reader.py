@@ -157,6 +157,16 @@ def test_pairs(tmp_path: Path, elements: str, connections: str, source: str) -> 
     assert found.joined() == FUNDS
 
 
+def test_pairs_without_a_name(tmp_path: Path) -> None:
+    """A pair whose names and folder cannot make an id is called as its files are."""
+    folder = tmp_path / "мережа"
+    folder.mkdir()
+    (folder / "elements.csv").write_text("Label\nA\n")
+    (folder / "connections.csv").write_text("From;To\nA;Mali\n")
+
+    assert read(folder / "connections.csv").source.id == "connections"
+
+
 @pytest.mark.parametrize(
     ("name", "beside"),
     [

@@ -163,6 +163,7 @@ def test_sheets(tmp_path: Path) -> None:
         pytest.param(
             '<c r="A1" t="inlineStr"><is><r><t>U</t></r><r><t>N</t></r></is></c>', "UN", id="inline"
         ),
+        pytest.param('<c t="inlineStr"><is><t>U</t><rPh><t>N</t></rPh></is></c>', "U", id="aside"),
         pytest.param('<c t="str"><v>a_x000a_b</v></c>', "a\nb", id="escaped"),
         pytest.param('<c t="str"><v>_xD800_</v></c>', "_xD800_", id="half a character"),
     ],
