@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     DocumentNode,
@@ -160,8 +160,8 @@ class _Scales:
                     part.type_condition.name.value if part.type_condition else None
                 )
                 total += self._selection(part.selection_set, within or parent, page)
-            elif isinstance(part, FragmentSpreadNode):
-                total += self._fragment(part.name.value, page)
+            else:
+                total += self._fragment(cast("FragmentSpreadNode", part).name.value, page)
         return total
 
     def _fragment(self, name: str, page: int | None) -> Weight:

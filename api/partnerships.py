@@ -7,7 +7,7 @@ import strawberry
 
 from api.described import described
 from api.network import Network
-from api.subjects import Source, Stakeholder, Tie, sources_of, subject, tie_node
+from api.subjects import Source, Stakeholder, Tie, sources_of, stakeholder_node, tie_node
 from api.terms import TrafficLight, traffic_light
 from graph.answers import answer
 
@@ -20,6 +20,11 @@ class Because:
     network: strawberry.Private[Network]
     reason: strawberry.Private[answer.Because]
     words: str = strawberry.field(description="The reason.")
+
+    @strawberry.field
+    def cited(self) -> list[str]:
+        """What those sources cite in turn, in their words."""
+        return list(self.reason.cited)
 
     @strawberry.field
     def ties(self) -> list[Tie]:
@@ -73,7 +78,7 @@ class Partner:
     @strawberry.field
     def stakeholder(self) -> Stakeholder:
         """Everything known of them."""
-        return _stakeholder(self.network, self.found.id)
+        return stakeholder_node(self.network, self.network.view.node(self.found.id))
 
 
 @described
@@ -90,7 +95,7 @@ class LeftOut:
     @strawberry.field
     def stakeholder(self) -> Stakeholder:
         """Everything known of them."""
-        return _stakeholder(self.network, str(self.id))
+        return stakeholder_node(self.network, self.network.view.node(self.id))
 
 
 @described
@@ -160,10 +165,3 @@ def _partner(network: Network, found: answer.Partner) -> Partner:
 
 def _reasons(network: Network, reasons: Iterable[answer.Because]) -> list[Because]:
     return [Because(network=network, reason=each, words=each.words) for each in reasons]
-
-
-def _stakeholder(network: Network, name: str) -> Stakeholder:
-    found = subject(network, network.view.node(name))
-    if not isinstance(found, Stakeholder):
-        raise TypeError(name)
-    return found

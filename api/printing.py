@@ -48,7 +48,12 @@ def _partner_json(partner: Partner) -> Json:
 
 
 def _because_json(reason: Because) -> Json:
-    return {"words": reason.words, "ties": list(reason.ties), "sources": list(reason.sources)}
+    return {
+        "words": reason.words,
+        "ties": list(reason.ties),
+        "sources": list(reason.sources),
+        "cited": list(reason.cited),
+    }
 
 
 def partners_in_words(answer: Partners) -> Iterator[str]:
@@ -73,6 +78,9 @@ def _reasons(partner: Partner) -> Iterator[str]:
             yield f"     {part.value:6.2f}  {part.name}: {words}"
     for reason in partner.against:
         yield f"     against: {reason.words}"
+    reasons = [*(reason for part in partner.parts for reason in part.because), *partner.against]
+    for cited in dict.fromkeys(cited for reason in reasons for cited in reason.cited):
+        yield f"     source: {cited}"
 
 
 def _left_out(answer: Partners) -> Iterator[str]:

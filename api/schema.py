@@ -21,6 +21,7 @@ from api.subjects import (
     Source,
     Stakeholder,
     source_node,
+    stakeholder_node,
     subject,
     tie_node,
 )
@@ -204,9 +205,7 @@ def _connection(network: Network, found: Found, places: range) -> StakeholderCon
 
 def _edge(network: Network, found: Found, place: int) -> StakeholderEdge:
     position = found.position(place)
-    node = subject(network, found.node(place))
-    if not isinstance(node, Stakeholder):
-        raise TypeError(position.id)
+    node = stakeholder_node(network, found.node(place))
     return StakeholderEdge(cursor=cursor_of(position), node=node)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import strawberry
 
@@ -31,6 +31,8 @@ from graph.vocabulary import vocabulary
 TIE_PREFIX = "tie:"
 
 Info = strawberry.Info[Reading, Any]
+
+S = TypeVar("S", bound="Stakeholder | Context")
 
 
 @described
@@ -363,8 +365,18 @@ class TieConnection:
 
 def subject(network: Network, node: int) -> Stakeholder | Context:
     """A node of the View as the API shows it."""
+    if network.view.acting[node]:
+        return _made(Stakeholder, network, node)
+    return _made(Context, network, node)
+
+
+def stakeholder_node(network: Network, node: int) -> Stakeholder:
+    """A node that is known to be a stakeholder."""
+    return _made(Stakeholder, network, node)
+
+
+def _made(kind: type[S], network: Network, node: int) -> S:
     view = network.view
-    kind = Stakeholder if view.acting[node] else Context
     return kind(
         id=strawberry.ID(view.ids[node]),
         network=network,

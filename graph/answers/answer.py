@@ -11,13 +11,14 @@ class Because:
     """
     A reason in words, with what it rests on.
 
-    `ties` are ids of ties, `sources` ids of sources; both are empty where the
-    reason counts something rather than citing it.
+    `ties` are ids of ties, `sources` ids of sources, and `cited` what these sources
+    cite in turn; all are empty where the reason counts something rather than citing it.
     """
 
     words: str
     ties: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,18 @@ from graph.model import VOCABULARY_SOURCE
 from graph.view import View
 
 
+def because(view: View, words: str, places: Iterable[int]) -> Because:
+    """A reason that rests on the ties in *places*; the shared vocabulary is not worth citing."""
+    shown = [place for place in places if view.source(place).id != VOCABULARY_SOURCE]
+    cited = (view.tie(place).cited for place in shown)
+    return Because(
+        words=words,
+        ties=tuple(view.tie_id(place) for place in shown),
+        sources=tuple(dict.fromkeys(view.source(place).id for place in shown)),
+        cited=tuple(dict.fromkeys(text for text in cited if text is not None)),
+    )
+
+
 class Citations:
     """
     What the reasons for each candidate rest on.
@@ -32,12 +44,7 @@ class Citations:
         ties = list(dict.fromkeys(places))
         self.note(candidate, view.tie_labels[ties].max(initial=0))
         self.note(candidate, view.labels[list(named)].max(initial=0))
-        shown = [place for place in ties if view.source(place).id != VOCABULARY_SOURCE]
-        return Because(
-            words=words,
-            ties=tuple(view.tie_id(place) for place in shown),
-            sources=tuple(dict.fromkeys(view.source(place).id for place in shown)),
-        )
+        return because(view, words, ties)
 
     def label(self, candidate: int) -> Label:
         """The highest label of *candidate* and of what is told of it."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from graph.answers.answer import Because
 from graph.answers.chains import Chain, Search, chains
+from graph.answers.citing import because
 from graph.answers.wording import tie_words
 from graph.errors import NeedError
 from graph.hops import Bonds, Hops, bonds, hops, joined
@@ -215,11 +216,7 @@ def _because(view: View, found: Hops, row: int) -> Because:
     if other >= 0:
         words += f"; {view.names[far]} {tie_words(view, other, far)}"
         places.append(other)
-    return Because(
-        words=words,
-        ties=tuple(view.tie(place).id for place in places),
-        sources=tuple(dict.fromkeys(view.source(place).id for place in places)),
-    )
+    return because(view, words, places)
 
 
 def _ends_label(view: View, search: Search) -> Label:

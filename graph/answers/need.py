@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from graph.errors import NeedError
 from graph.places import place_codes
@@ -44,8 +45,7 @@ class Need:
 
 def theme_node(view: View, text: str) -> int:
     """The node of the theme that *text* names, by code, id or label."""
-    terms = vocabulary().themes
-    return view.node(f"theme:{_code(terms.values(), text.removeprefix('theme:'), 'theme')}")
+    return view.node(f"theme:{_code('theme', text.removeprefix('theme:'))}")
 
 
 def place_node(view: View, text: str) -> int:
@@ -63,21 +63,33 @@ def place_node(view: View, text: str) -> int:
 
 def kind_codes(texts: Iterable[str]) -> tuple[str, ...]:
     """The codes of kinds of stakeholder given by code or label."""
-    acting = [kind for kind in vocabulary().kinds.values() if kind.role == "stakeholder"]
-    return tuple(_code(acting, text, "kind of stakeholder") for text in texts)
+    return tuple(_code("kind of stakeholder", text) for text in texts)
 
 
 def level_codes(texts: Iterable[str]) -> tuple[str, ...]:
     """The codes of levels given by code or label."""
-    return tuple(_code(vocabulary().levels.values(), text, "level") for text in texts)
+    return tuple(_code("level", text) for text in texts)
 
 
-def _code(terms: Iterable[Term], text: str, what: str) -> str:
+def _code(what: str, text: str) -> str:
     """The code of the term that *text* names, however it is written."""
-    found = {name.casefold(): term.code for term in terms for name in (term.label, term.code)}
+    names = _names(what)
     wanted = text.strip().casefold()
     for name in (wanted, wanted.replace("-", "_").replace(" ", "_")):
-        if name in found:
-            return found[name]
-    known = ", ".join(dict.fromkeys(found.values()))
+        if name in names:
+            return names[name]
+    known = ", ".join(dict.fromkeys(names.values()))
     raise NeedError(f"{text!r} is no {what}; known are {known}")
+
+
+@cache
+def _names(what: str) -> dict[str, str]:
+    """Everything that people write for the terms of one sort, with their codes."""
+    words = vocabulary()
+    acting = [kind for kind in words.kinds.values() if kind.role == "stakeholder"]
+    terms: dict[str, Iterable[Term]] = {
+        "theme": words.themes.values(),
+        "kind of stakeholder": acting,
+        "level": words.levels.values(),
+    }
+    return {name.casefold(): term.code for term in terms[what] for name in (term.label, term.code)}

@@ -47,7 +47,8 @@ def row_words(view: View, row: int, entry: Reach) -> tuple[str, list[int]]:
     node, tie, then = int(rows.node[row]), int(rows.tie[row]), int(rows.then[row])
     words, places = tie_words(view, tie, node), [tie]
     if then >= 0:
-        words += f", which {tie_words(view, then, view.other_end(tie, node))}"
+        onward = tie_words(view, then, view.other_end(tie, node))
+        words += f", which {onward}" if _is_on(view, then) else f", which is {onward}"
         places.append(then)
     if entry.tie >= 0:
         places.append(entry.tie)
@@ -56,6 +57,11 @@ def row_words(view: View, row: int, entry: Reach) -> tuple[str, list[int]]:
             f"; {view.names[entry.node]} is {entry.why}" if entry.factor == 1 else f"; {entry.why}"
         )
     return words, places
+
+
+def _is_on(view: View, place: int) -> bool:
+    """Whether what the tie says of its start begins with a verb: `works on`, not `active in`."""
+    return bool(TIE_KINDS[view.tie_kinds[place]] == "works_on")
 
 
 def count_words(count: int, word: str) -> str:
