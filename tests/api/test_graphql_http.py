@@ -223,6 +223,13 @@ def test_get_only_reads(client: TestClient) -> None:
     assert only_error(answer)["extensions"] == {"code": "METHOD_NOT_ALLOWED"}
 
 
+def test_get_of_no_document(client: TestClient) -> None:
+    """A document with faults is told of them by GET as by POST."""
+    answer = client.get("/graphql", params={"query": "{"}, headers={"accept": RESPONSE})
+    assert answer.status_code == 400
+    assert only_error(answer)["extensions"] == {"code": "GRAPHQL_PARSE_FAILED"}
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_other_methods(client: TestClient, method: str) -> None:
     """Other methods are refused, with those that would do."""

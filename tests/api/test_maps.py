@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from api.maps import KEPT, Sheet, page_of, sheet_of
+from api.maps import KEPT, Maps, Sheet, page_of, sheet_of
+from api.network import Network
 from graph.answers.need import Need
 from graph.building import build
 from graph.errors import NeedError
@@ -102,6 +104,14 @@ def test_pages_are_kept_apart(client: TestClient) -> None:
     assert first == again
     cleared = client.get(addresses[0], headers=headers(Label.RED)).text
     assert cleared != first[0]
+
+
+def test_a_page_is_drawn_once(sample_store: SqliteStore) -> None:
+    """Of two who ask for the same at once, the second gets what was drawn for the first."""
+    network = Network(build(sample_store.claims(Label.CLEAR), date(2026, 11, 21)))
+    maps = Maps(context_of=lambda _: pytest.fail("not asked"), limiter=CapacityLimiter(1))
+    first = maps._draw(network, Sheet())
+    assert maps._draw(network, Sheet()) is first
 
 
 def test_a_map_may_not_be_framed(client: TestClient) -> None:

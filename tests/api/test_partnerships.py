@@ -14,7 +14,7 @@ from graph.stores.sqlite import SqliteStore
 from tests.api.conftest import Ask
 
 DAY = date(2026, 11, 21)
-REASON = "words ties { id } sources { id }"
+REASON = "words cited ties { id } sources { id }"
 QUERY = f"""query($themes: [String!], $places: [String!], $asking: ID, $in: [ID!],
   $partners: Boolean! = false, $first: Int! = 10, $day: Date, $kinds: [String!]) {{
   partners(themes: $themes, places: $places, asking: $asking, alreadyIn: $in,
@@ -32,6 +32,7 @@ def because(reasons: tuple[Because, ...]) -> list[dict[str, Any]]:
     return [
         {
             "words": reason.words,
+            "cited": list(reason.cited),
             "ties": [{"id": f"tie:{tie}"} for tie in reason.ties],
             "sources": [{"id": source} for source in reason.sources],
         }

@@ -240,3 +240,5 @@ def test_few_dates_to_a_request(ask: Ask) -> None:
     (error,) = ask(f"{{ {fields} }}")["errors"]
     assert error["message"] == "asOf: one request may ask for 3 dates at most"
     assert error["path"] == ["d2004"]
+    again = fields.replace("2004-01-01", "2001-01-01")
+    assert set(ask(f"{{ {again} }}")["data"]) == {"d2001", "d2002", "d2003", "d2004"}
