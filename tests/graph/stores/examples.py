@@ -1,6 +1,8 @@
 """Claims to fill stores with: few, and of every shape."""
 
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from graph.dates import PartialDate
 from graph.labels import Label
@@ -130,3 +132,42 @@ def held(store: Store, clearance: Label = Label.RED) -> list[Claim]:
         *(tie for tie in ties if tie.source != VOCABULARY_SOURCE),
         *claims.judgements,
     ]
+
+
+FIRST: tuple[Claim, ...] = (
+    ATLAS,
+    *(body(key, source="atlas") for key in "abc"),
+    partners("a", "b", source="atlas"),
+    partners("b", "c", source="atlas"),
+)
+
+
+def edition(number: int) -> tuple[Claim, ...]:
+    """
+    What the register says in its edition of that number, from 1 up; it begins with `FIRST`.
+
+    From one to the next a body goes and another comes, names and ties change, and
+    other bodies are judged the same as those of the atlas.
+    """
+    keys = [str(key) for key in range(number, number + 6)]
+    bodies = [replace(body(key), summary=f"Edition {number}.") for key in keys[::2]]
+    ties = [replace(partners(*pair), role=f"role {number}") for pair in pairwise(keys[:4])]
+    return (
+        replace(REGISTER, title=f"Edition {number}"),
+        *bodies,
+        *(body(key) for key in keys[1::2]),
+        *ties,
+        partners(keys[4], keys[5]),
+        same(f"register/{keys[1]}", "atlas/b", author="rule:all"),
+        same(f"register/{keys[number % 3]}", f"register/{keys[3]}", author="rule:all"),
+    )
+
+
+def load_edition(store: Store, number: int) -> Tally:
+    """Load an edition, withdrawing what the one before it said."""
+    return load(store, *edition(number), withdraw=("register", "rule:all"))
+
+
+def everything_of(number: int) -> set[Claim]:
+    """What a store holds after the edition of that number was loaded upon the first claims."""
+    return {*FIRST, *edition(number)} if number else set(FIRST)
