@@ -119,7 +119,7 @@ def _weave(view: View) -> Fabric:
         partners=partners,
         degrees=np.diff(partners.indptr),
         activity=activity,
-        standing=np.log1p(activity) / max(np.log1p(activity.max(initial=0)), 1.0),
+        standing=np.log1p(activity) / np.log1p(activity.max(initial=1)),
         values=values,
         rarity=_rarity(values),
         company=(values.T.tocsr() @ partners).astype(np.float32),
