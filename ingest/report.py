@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.labels import Label
 from graph.model import Source
 from graph.stores.base import Counts, Tally
+from graph.vocabulary import vocabulary
 from ingest.reading import Refused
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -79,8 +79,9 @@ class FileReport:
         if self.problem is not None:
             yield f"  refused, nothing was kept: {self.problem}"
             return
-        if self.source is not None and self.source.label > Label.CLEAR:
-            yield f"  label      TLP:{self.source.label.text}"
+        if self.source is not None:
+            words = vocabulary().labels[self.source.label.text].definition
+            yield f"  label      TLP:{self.source.label.text}: {words}"
         yield f"  held       {_listed(self.held)}"
         for noun in ("entities", "ties"):
             yield f"  {noun:<10} {_listed(_as_json(self.tally.of(noun)))}"

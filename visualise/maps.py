@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from graph.answers.answer import Partner, Partners
-from graph.answers.asked import understood
+from graph.answers.asked import understood, within_need
 from graph.answers.need import Need
 from graph.claims import Numbers
 from graph.closeness import fabric
 from graph.scope import within
-from graph.view import KINDS, Scope, View
+from graph.view import Scope, View
 from graph.vocabulary import vocabulary
 from visualise.camps import with_camps
 from visualise.picture import Picture
@@ -32,7 +32,7 @@ def network_map(view: View, need: Need | None = None, *, most: int = MOST) -> Pi
 
         most: When there are more, the best connected are shown, and the map says so.
     """
-    fitting = _asked_for(view, need)
+    fitting = within(view, Scope()) if need is None else within_need(view, need)
     shown = np.flatnonzero(fitting & view.acting)
     degree = fabric(view).activity
     dropped = len(shown) - most
@@ -72,20 +72,6 @@ def partners_map(view: View, need: Need, answer: Partners) -> Picture:
             ranking="Partners, best first",
         )
     )
-
-
-def _asked_for(view: View, need: Need | None) -> Numbers:
-    """For every node, whether it is a stakeholder, activity or event that *need* asks for."""
-    if need is None:
-        return within(view, Scope())
-    asked = understood(view, need)
-    places, themes = (
-        tuple(view.ids[each.asked] for each in fits) for fits in (asked.places, asked.themes)
-    )
-    mask = within(view, Scope(places=places, themes=themes))
-    if asked.kinds:
-        mask &= ~view.acting | np.isin(view.kinds, [KINDS.index(kind) for kind in asked.kinds])
-    return mask
 
 
 def _joining(view: View, shown: Numbers, fitting: Numbers) -> list[int]:

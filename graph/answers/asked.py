@@ -8,7 +8,8 @@ import numpy as np
 from graph.answers.fit import Fit, fit
 from graph.answers.need import Need, kind_codes, level_codes, place_node, theme_node
 from graph.claims import Numbers
-from graph.view import View
+from graph.scope import within
+from graph.view import KINDS, LEVELS, Scope, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,28 @@ def mean_fit(view: View, fits: tuple[Fit, ...]) -> Numbers:
     if len(fits) == 1:
         return fits[0].value
     return sum((each.value for each in fits), np.zeros(len(view))) / max(len(fits), 1)
+
+
+def within_need(view: View, need: Need) -> Numbers:
+    """
+    For every node, whether it is a stakeholder, activity or event that *need* asks for.
+
+    Unlike a fit, this is yes or no: it is tied to the themes and places asked for or
+    to what is part of them, and a stakeholder is of a kind and level asked for.
+
+    Raises:
+        NeedError: A theme, place, kind or level that is none.
+        NotHereError: An id that this View does not hold.
+    """
+    themes = tuple(view.ids[theme_node(view, text)] for text in need.themes)
+    places = tuple(view.ids[place_node(view, text)] for text in need.places)
+    mask = within(view, Scope(themes=themes, places=places))
+    kinds, levels = kind_codes(need.kinds), level_codes(need.levels)
+    if kinds:
+        mask &= ~view.acting | np.isin(view.kinds, [KINDS.index(kind) for kind in kinds])
+    if levels:
+        mask &= ~view.acting | np.isin(view.levels, [LEVELS.index(level) for level in levels])
+    return mask
 
 
 def _once(nodes: Iterable[int]) -> list[int]:

@@ -77,7 +77,7 @@ class Backing:
     some word has no date, `voices` how many say it: sources, or citations of them.
     """
 
-    today: int
+    as_of: int
     newest: Numbers
     undated: Numbers
     voices: Numbers
@@ -90,7 +90,7 @@ class Backing:
         or undated, never makes it less.
         """
         newest = self.newest[nodes]
-        age = np.maximum(years(self.today) - years(newest), 0.0)
+        age = np.maximum(years(self.as_of) - years(newest), 0.0)
         dated = np.where(newest > 0, 0.5 ** (age / HALF_LIFE), 0.0)
         return np.maximum(dated, UNDATED * self.undated[nodes])
 
@@ -101,7 +101,7 @@ class Backing:
 
 def backing(view: View, fits: Sequence[Fit]) -> Backing:
     """What stands behind everybody's *fits* together."""
-    today = day_number(view.as_of)
+    as_of = day_number(view.as_of)
     newest = np.zeros(len(view), np.int64)
     undated = np.zeros(len(view), bool)
     bits = np.zeros(len(view), np.uint64)
@@ -110,8 +110,8 @@ def backing(view: View, fits: Sequence[Fit]) -> Backing:
         np.bitwise_or.at(bits, each.nodes, evidence(view).voice[each.rows])
         undated[each.nodes[each.newest <= 0]] = True
     return Backing(
-        today=today,
-        newest=np.minimum(newest, today),
+        as_of=as_of,
+        newest=np.minimum(newest, as_of),
         undated=undated,
         voices=np.bitwise_count(bits),
     )

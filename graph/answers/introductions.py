@@ -9,8 +9,10 @@ from math import exp, log
 import numpy as np
 
 from graph.answers.answer import Because
+from graph.answers.asked import within_need
 from graph.answers.chains import Chain, Search, chains
 from graph.answers.citing import because
+from graph.answers.need import Need
 from graph.answers.wording import tie_words
 from graph.errors import NeedError
 from graph.hops import Bonds, Hops, bonds, hops, joined
@@ -31,14 +33,16 @@ class Wish:
     """
     Whom to be introduced to, and how.
 
-    `near` are ids of ours, `far` those to reach: one each, or groups. Chains have at
+    `near` are ids of ours, `far` those to reach: one each, or groups; `fitting` adds to
+    `far` whoever is of the kinds and within the themes and places of a need. Chains have at
     most `most_hops` hops; none goes through `avoid`, and each through one of
     `through` if some are named; `without_kinds` (of tie) and `without_sources` do not
     count. `diverse` chains share as few as they can of those who stand between.
     """
 
     near: tuple[str, ...]
-    far: tuple[str, ...]
+    far: tuple[str, ...] = ()
+    fitting: Need | None = None
     first: int = 3
     most_hops: int = 4
     avoid: tuple[str, ...] = ()
@@ -48,7 +52,7 @@ class Wish:
     diverse: bool = True
 
     def __post_init__(self) -> None:
-        if not self.near or not self.far:
+        if not self.near or not (self.far or self.fitting):
             raise NeedError("an introduction needs somebody at each end")
         if not 1 <= self.most_hops <= LONGEST:
             raise NeedError(f"{self.most_hops} hops cannot be asked for; ask for 1 to {LONGEST}")
@@ -134,6 +138,9 @@ def introductions(view: View, wish: Wish) -> Introductions:
 
 def _search(view: View, wish: Wish) -> Search:
     starts, ends = _nodes(view, wish.near), _nodes(view, wish.far)
+    if wish.fitting is not None:
+        fitting = np.flatnonzero(within_need(view, wish.fitting) & view.acting).tolist()
+        ends += [node for node in fitting if node not in {*starts, *ends}]
     if set(starts) & set(ends):
         both = ", ".join(view.names[node] for node in sorted(set(starts) & set(ends)))
         raise NeedError(f"{both}: nobody needs an introduction to themselves")

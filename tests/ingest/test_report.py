@@ -63,7 +63,8 @@ def test_in_words() -> None:
     """A steward reads what the file was, held and changed."""
     assert list(REPORT.in_words()) == [
         "list.csv: csv as “The list” (list)",
-        "  label      TLP:AMBER",
+        "  label      TLP:AMBER: May be shared within the recipient's organisation and its "
+        "clients, on a need-to-know basis.",
         "  held       1,234 rows, 5 elements",
         "  entities   2 created, 1 changed, 1,000 unchanged, 0 withdrawn",
         "  ties       3 created, 0 changed, 0 unchanged, 4 withdrawn",
@@ -78,6 +79,7 @@ def test_in_words_of_a_small_load() -> None:
     report = FileReport(file="a.csv", format="csv", source=source(), rehearsal=True)
     assert list(report.in_words()) == [
         "a.csv: csv as “The list” (list)",
+        "  label      TLP:CLEAR: May be shared with anyone.",
         "  held       nothing",
         "  entities   0 created, 0 changed, 0 unchanged, 0 withdrawn",
         "  ties       0 created, 0 changed, 0 unchanged, 0 withdrawn",

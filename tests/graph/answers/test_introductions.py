@@ -1,0 +1,169 @@
+"""Who can introduce us: chains of real ties, each hop with its reasons."""
+
+import pytest
+
+from graph.answers.introductions import Introductions, Wish, introductions
+from graph.answers.need import Need
+from graph.errors import NeedError, NotHereError
+from graph.labels import Label
+from graph.model import Claim
+from graph.view import View
+from tests.networks import entity, judged, shared, source, tie, view_of
+
+#: We know Ann's network and the forum; both know the council, only the forum knows them twice.
+PEOPLE: tuple[Claim, ...] = (
+    source(),
+    *(entity(f"list/{key}") for key in ("us", "ann", "forum", "council", "far")),
+    entity("list/talks", "event"),
+    entity("list/women", "womens_network"),
+    tie("list/us", "partners_with", "list/ann"),
+    tie("list/us", "knows", "list/forum"),
+    tie("list/ann", "member_of", "list/council"),
+    tie("list/forum", "funds", "list/council"),
+    tie("list/council", "took_part_in", "list/talks", since="2024"),
+    tie("list/women", "took_part_in", "list/talks", since="2024"),
+    tie("list/women", "active_in", "country:TD"),
+    tie("list/us", "opposes", "list/far"),
+)
+
+
+def found(*more: Claim, clearance: Label = Label.RED, **wish: object) -> Introductions:
+    """The introductions from us, to the council if nothing else is said."""
+    values = {"near": ("list/us",), "far": ("list/council",), **wish}
+    view: View = view_of(*PEOPLE, *more, clearance=clearance)
+    return introductions(view, Wish(**values))  # type: ignore[arg-type]
+
+
+def ways(answer: Introductions) -> list[tuple[str, ...]]:
+    """Who stands between, chain by chain."""
+    return [each.between for each in answer.introductions]
+
+
+def test_strongest_first() -> None:
+    """A partner's membership (0.9 x 0.8) is worth more than an acquaintance's money (0.9 x 0.7)."""
+    answer = found()
+
+    assert ways(answer) == [("list/ann",), ("list/forum",)]
+    assert [each.strength for each in answer.introductions] == [0.72, 0.63]
+
+
+def test_reasons() -> None:
+    """Every hop says in words what joins the two, with its ties and sources."""
+    first, second = found().introductions[0].hops
+
+    assert (first.near, first.far, first.strength) == ("list/us", "list/ann", 0.9)
+    assert first.because[0].words == "us partners with ann"
+    assert second.because[0].words == "ann member of council"
+    assert second.because[0].sources == ("list",)
+    assert second.because[0].ties == ("list/list/ann member_of list/council",)
+
+
+def test_met_at_an_event() -> None:
+    """Two who took part in the same talks can introduce, and the talks are named."""
+    hop = found(far=("list/women",)).introductions[0].hops[-1]
+
+    assert (hop.near, hop.far) == ("list/council", "list/women")
+    assert hop.because[0].words == (
+        "council took part in talks (since 2024); women took part in talks (since 2024)"
+    )
+    assert len(hop.because[0].ties) == 2
+
+
+def test_voices() -> None:
+    """Another tie of one source adds nothing; one of another source does, up to 0.98."""
+    again = tie("list/us", "knows", "list/ann")
+    other = (
+        source("other"),
+        entity("other/us"),
+        entity("other/ann"),
+        tie("other/us", "partners_with", "other/ann"),
+        judged("list/us", "same", "other/us"),
+        judged("list/ann", "same", "other/ann"),
+    )
+
+    assert found(again).introductions[0].hops[0].strength == 0.9
+    assert found(*other).introductions[0].hops[0].strength == 0.98
+
+
+def test_opposing_ties_never_introduce() -> None:
+    """Whoever we are only against, nobody introduces us to; the answer says what would."""
+    answer = found(far=("list/far",))
+
+    assert answer.introductions == ()
+    assert answer.instead[0] == "nothing joins the two sides"
+    assert "would open a chain" in answer.instead[1]
+
+
+def test_longer_than_asked() -> None:
+    """Where only a longer chain is to be had, the answer says how long and through whom."""
+    answer = found(far=("list/women",), most_hops=2)
+
+    assert answer.introductions == ()
+    assert answer.instead == ("the nearest chain has 3 hops: us – ann – council – women",)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        pytest.param({"avoid": ("list/ann",)}, [("list/forum",)], id="avoid somebody"),
+        pytest.param({"through": ("list/forum",)}, [("list/forum",)], id="through somebody"),
+        pytest.param({"without_kinds": ("funds",)}, [("list/ann",)], id="without a kind of tie"),
+        pytest.param({"without_sources": ("list",)}, [], id="without a source"),
+        pytest.param({"first": 1}, [("list/ann",)], id="only the best"),
+    ],
+)
+def test_wishes(wish: dict[str, object], expected: list[tuple[str, ...]]) -> None:
+    """What is avoided, required or not counted is kept to."""
+    assert ways(found(**wish)) == expected
+
+
+def test_diverse() -> None:
+    """A way that shares nobody comes before a stronger one that goes through Ann again."""
+    more = (
+        entity("list/beth"),
+        tie("list/ann", "partners_with", "list/beth"),
+        tie("list/beth", "partners_with", "list/council"),
+    )
+
+    # 0.9 x 0.9 x 0.9 by way of Beth is worth more than 0.9 x 0.8 without her.
+    assert ways(found(*more, diverse=False, first=2)) == [("list/ann", "list/beth"), ("list/ann",)]
+    assert ways(found(*more, first=2)) == [("list/ann", "list/beth"), ("list/forum",)]
+
+
+def test_to_anybody_who_fits() -> None:
+    """A chain may lead to any women's network in Chad."""
+    wish = Need(kinds=("womens_network",), places=("TD",))
+    answer = found(*shared(), far=(), fitting=wish)
+
+    assert [each.hops[-1].far for each in answer.introductions] == ["list/women", "list/women"]
+
+
+def test_label() -> None:
+    """An answer carries the highest label of the ties it goes through."""
+    closed = tie("list/us", "knows", "list/council", label=Label.AMBER)
+
+    assert found(closed).label == Label.AMBER
+    assert found(closed, clearance=Label.CLEAR).label == Label.CLEAR
+    assert ways(found(closed, clearance=Label.CLEAR)) == ways(found())
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        pytest.param({"far": ()}, "needs somebody at each end", id="nobody to reach"),
+        pytest.param({"far": ("list/us",)}, "nobody needs an introduction", id="ourselves"),
+        pytest.param({"most_hops": 9}, "9 hops cannot be asked for", id="too far"),
+        pytest.param({"first": 0}, "0 chains cannot be listed", id="none"),
+        pytest.param({"without_kinds": ("x",)}, "'x' is no kind of tie", id="no kind"),
+    ],
+)
+def test_senseless(wish: dict[str, object], words: str) -> None:
+    """A wish that makes no sense is refused in words."""
+    with pytest.raises(NeedError, match=words):
+        found(**wish)
+
+
+def test_unknown() -> None:
+    """An id that is not there is refused."""
+    with pytest.raises(NotHereError, match="'list/x' is not in this network"):
+        found(far=("list/x",))
