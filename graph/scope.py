@@ -1,6 +1,5 @@
 """A part of the world and of the agenda, cut out of a View."""
 
-
 import numpy as np
 
 from graph.building import narrowed
