@@ -89,7 +89,7 @@ def test_dry_run(run: Run) -> None:
 
 
 def test_refused_file(run: Run, tmp_path: Path) -> None:
-    """A file that cannot be read leaves nothing, says why in its report, and ends in an exit code."""
+    """A file that cannot be read leaves nothing, says why, and ends in an exit code."""
     broken = "<iati-activities version='2.03'><iati-activity>"
     (tmp_path / "broken.xml").write_text(broken, "utf-8")
     result = run("load", "broken.xml", "our-contacts.csv")

@@ -1,4 +1,4 @@
-"""A small network for maps: two networks, a donor, a country, a theme, an event and a closed tie."""
+"""A small network for maps: networks, a donor, a place, a theme, an event and a closed tie."""
 
 from datetime import date
 from decimal import Decimal
