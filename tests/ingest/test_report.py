@@ -7,6 +7,7 @@ import pytest
 from graph.labels import Label
 from graph.model import Source
 from graph.stores.base import Counts, Tally
+from graph.vocabulary import vocabulary
 from ingest.errors import Place
 from ingest.reading import Refused
 from ingest.report import LISTED, FileReport
@@ -63,8 +64,7 @@ def test_in_words() -> None:
     """A steward reads what the file was, held and changed."""
     assert list(REPORT.in_words()) == [
         "list.csv: csv as “The list” (list)",
-        "  label      TLP:AMBER: May be shared within the recipient's organisation and its "
-        "clients, on a need-to-know basis.",
+        f"  label      TLP:AMBER: {vocabulary().labels['AMBER'].definition}",
         "  held       1,234 rows, 5 elements",
         "  entities   2 created, 1 changed, 1,000 unchanged, 0 withdrawn",
         "  ties       3 created, 0 changed, 0 unchanged, 4 withdrawn",
