@@ -88,8 +88,6 @@ class _Stream:
         self._left, self._line = LARGEST_RECORD, line
 
     def read(self, _size: int = -1, /) -> str:
-        if self.fault is not None:
-            return ""
         try:
             text = self._text.read()
         except ReadError as error:

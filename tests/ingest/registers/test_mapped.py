@@ -77,7 +77,9 @@ def test_value(file: Path, value: str, texts: tuple[str, ...]) -> None:
             "a:\n  f: {g: {h: 1}}\n", "column 'f': a field holds a text or a list", id="a mapping"
         ),
         pytest.param(
-            "a:\n  f: [1, [2]]\n", "column 'f': a field holds a text or a list", id="a list in one"
+            "a:\n  f: [1, [2], 3]\n",
+            "column 'f': a field holds a text or a list",
+            id="a list in one",
         ),
     ],
 )
@@ -152,6 +154,11 @@ LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
             "a:\n  f: 1\nb:\n  f: " + "x" * 8_000_000,
             "list.yaml:.*more than 250,000 characters",
             id="a text without end",
+        ),
+        pytest.param(
+            'a:\n  f: "' + "x" * 8_000_000,
+            "list.yaml:1: .*more than 250,000 characters",
+            id="a quoted text without end",
         ),
         pytest.param(
             "a:\n" + "  f: 1\n" * 400_000,

@@ -66,7 +66,8 @@ def test_whole(tmp_path: Path) -> None:
                 {"type": "website", "value": "https://example.org"},
             ],
             locations=[
-                {"geonames_id": 1, "geonames_details": {"country_code": "NO", "name": "Oslo"}}
+                {"geonames_id": 2, "geonames_details": None},
+                {"geonames_id": 1, "geonames_details": {"country_code": "NO", "name": "Oslo"}},
             ],
             types=["funder", "education"],
             domains=["example.org"],
@@ -201,6 +202,13 @@ def test_refused_record(tmp_path: Path, values: dict[str, Any], problem: str) ->
     assert said.startswith("ror.json:1: ")
     assert problem in said
     assert list(entities(items)) == ["Other"]
+
+
+def test_no_object(tmp_path: Path) -> None:
+    """What is no record at all is refused, and the next is read."""
+    items = read(tmp_path, 7, record())
+    assert refused(items) == ["ror.json:1: this is no object"]
+    assert list(entities(items)) == ["Peace Institute"]
 
 
 def test_twice(tmp_path: Path) -> None:

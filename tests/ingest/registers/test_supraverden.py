@@ -279,6 +279,15 @@ def test_same_number(tmp_path: Path) -> None:
     assert "list.yaml:5, column 'SPRVD_id': SPRVD0000001 is 'Body 1' in line 1 already" in said
 
 
+def test_field_twice(tmp_path: Path) -> None:
+    """A field that is there twice is named where it is there again; the first counts."""
+    items = read(tmp_path, record(Name_en="One") + "  Name_en: Two\n")
+    assert refused(items) == [
+        "list.yaml:5, column 'Name_en': the record has this field in line 4 already"
+    ]
+    assert list(entities(items)) == ["One"]
+
+
 def test_too_long(tmp_path: Path) -> None:
     """A body with a text that no store keeps is refused, with its line."""
     items = read(tmp_path, record(Name_en="x" * 100_001))
