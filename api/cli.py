@@ -33,6 +33,8 @@ from ingest.loading import load as load_items
 from ingest.reading import Given
 from ingest.report import FileReport
 from ingest.withdrawing import withdraw as withdraw_source
+from visualise.camps import with_camps
+from visualise.earlier import Earlier, earlier_map
 from visualise.maps import network_map, partners_map
 from visualise.page import page
 
@@ -213,6 +215,11 @@ def partners(
 )
 @options.need
 @click.option("--everybody", is_flag=True, help="Show everybody who fits, without rank.")
+@click.option(
+    "--like",
+    type=click.Path(path_type=Path),
+    help="An earlier map: who is on it stays where it was, as far as may be.",
+)
 @click.option("-o", "--output", type=click.Path(), required=True, help="The page to write, or -.")
 @click.pass_obj
 def write_map(
@@ -222,6 +229,7 @@ def write_map(
     output: str,
     *,
     everybody: bool,
+    like: Path | None,
     **asked: Unpack[NeedOptions],
 ) -> None:
     """
@@ -237,8 +245,11 @@ def write_map(
         picture = network_map(view, need)
     else:
         picture = partners_map(view, need, find_partners(view, need))
+    before = Earlier() if like is None else earlier_map(like)
+    if like is not None:
+        picture = with_camps(picture, before.camps)
     with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
-        file.write(page(picture))
+        file.write(page(picture, before.places))
 
 
 @main.command(name="serve", epilog=examples("tracktwo serve", "tracktwo serve --port 8080"))
