@@ -93,6 +93,8 @@ class Connection:
         A client that dies lets go of them. When the server is lost in between, the
         block goes on without them.
         """
+        # This is repeated where it fails, and finds out which connections a restart broke.
+        self.ask("RETURN 1")
         session = self._open(WRITE_ACCESS)
         try:
             with self._in_words():
