@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest import cytoscape, gexf, graphml, kumu
 from ingest.beginning import Beginning
 from ingest.ecosoc import reader as ecosoc
 from ingest.errors import Place, ReadError
@@ -52,6 +53,15 @@ FORMATS = (
         reader=supraverden.read_supraverden,
     ),
     Format(name="ror", title="ROR records (JSON)", fits=ror.fits, reader=ror.read_ror),
+    Format(name="gexf", title="GEXF", fits=gexf.fits, reader=gexf.read_gexf),
+    Format(name="graphml", title="GraphML", fits=graphml.fits, reader=graphml.read_graphml),
+    Format(
+        name="cytoscape",
+        title="Cytoscape.js (JSON)",
+        fits=cytoscape.fits,
+        reader=cytoscape.read_cytoscape,
+    ),
+    Format(name="kumu", title="Kumu (JSON)", fits=kumu.fits, reader=kumu.read_kumu),
     Format(name="xlsx", title="workbook (XLSX)", fits=_is_workbook, reader=read_xlsx),
     Format(name="csv", title="workbook (CSV)", fits=_is_table, reader=read_csv),
 )

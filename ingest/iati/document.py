@@ -50,9 +50,14 @@ class _Prolog:
         """Do nothing: a parser asks its target for this."""
 
 
-def root_of(path: Path) -> Root:
+def root_of(path: Path, what: str = "IATI") -> Root:
     """
     The root of the file at *path*, read no further than that.
+
+    Args:
+        path: The file.
+
+        what: The name of its format, for the message.
 
     Raises:
         ReadError: It is not XML, or it has a document type declaration, which may
@@ -82,7 +87,8 @@ def root_of(path: Path) -> Root:
     if target.doctype_name is not None:
         # The parser says so only once it has seen a little more than the declaration's name.
         before, _, _ = fed.replace(b"\x00", b"").rpartition(b"<!DOCTYPE")
-        problem = f"the document type {target.doctype_name!r} is declared, which IATI files do not"
+        name = target.doctype_name
+        problem = f"the document type {name!r} is declared, which {what} files do not"
         place = Place(file=path.name, line=before.count(b"\n") + 1)
         raise ReadError(f"{problem}; take <!DOCTYPE …> out", place)
     tag, attributes = target.root

@@ -25,8 +25,8 @@ _CONTACTS = {
     "phone": cells.several(str),
     "contact": cells.several(str),
 }
-# What looks like an e-mail address or an international telephone number.
-_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w|(?:\+|\b00)\d[\d ().-]{6,}\d")
+#: What looks like an e-mail address or an international telephone number.
+ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w|(?:\+|\b00)\d[\d ().-]{6,}\d")
 _SCHEMES = ("wikidata", "ror", "lei", "org-id", "iati", "tracktwo")
 
 
@@ -113,7 +113,7 @@ def _parted(record: Record) -> tuple[list[tuple[str, str]], list[Contact]]:
     """
     extra, private = [], []
     for heading, text in record.extra:
-        if _ADDRESS.search(text):
+        if ADDRESS.search(text):
             private.append(Contact(kind=heading, value=text, label=_contact_label(record)))
         else:
             extra.append((heading, text))

@@ -1,0 +1,1 @@
+"""What network files have in common: nodes and edges with attributes."""

@@ -1,0 +1,114 @@
+"""An XML file of nodes and edges: the elements asked for, one by one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from ingest.errors import Place, ReadError
+from ingest.iati.document import root_of
+from ingest.iati.faults import line_of
+
+#: How much of a file may pass without the end of an element that was asked for.
+LARGEST = 32 * 2**20
+_CHUNK = 2**16
+_SPACE = " \t\r\n"
+
+
+def checked_root(path: Path, name: str) -> None:
+    """
+    Refuse the file at *path* if its root is not the element *name*.
+
+    Raises:
+        ReadError: It is another one, no XML, or declares a document type, which may
+            hold entities that expand without end.
+    """
+    root = root_of(path, what=name.upper() if name == "gexf" else "GraphML")
+    if local(root.tag) != name:
+        problem = f"the file begins with <{local(root.tag)[:80]}>, not <{name}>"
+        raise ReadError(problem, Place(file=path.name, line=root.line))
+
+
+def elements(path: Path, *names: str) -> Iterator[Element]:
+    """
+    Yield every element of one of *names*, whatever its namespace, when it ends.
+
+    What stands before it beside it is let go of when the next is asked for.
+
+    Raises:
+        ReadError: At the line where the file is no longer XML, or where too much of it
+            passes without one of these elements.
+    """
+    parser = etree.XMLPullParser(
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    held, line = 0, 1
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            _feed(parser, chunk, path)
+            held += len(chunk)
+            for _, element in parser.read_events():
+                if isinstance(element, Element):
+                    held, line = 0, line_of(element) or line
+                    yield element
+                    _let_go(element)
+            if held > LARGEST:
+                problem = f"no <{names[0]}> ends in {LARGEST // 2**20} MB from here"
+                raise ReadError(problem, Place(file=path.name, line=line))
+    _feed(parser, None, path)
+
+
+def _feed(parser: "etree.XMLPullParser", chunk: bytes | None, path: Path) -> None:
+    """Give the parser a chunk, or, with None, the end of the file."""
+    try:
+        if chunk is None:
+            parser.close()
+        else:
+            parser.feed(chunk)
+    except etree.XMLSyntaxError as error:
+        first = next(iter(parser.feed_error_log), None)
+        line = error.position[0] if first is None else first.line
+        reason = str(error.msg if first is None else first.message).split(", line ")[0].strip()
+        problem = f"this is not well-formed XML: {reason}"
+        raise ReadError(problem, Place(file=path.name, line=line or None)) from error
+
+
+def _let_go(element: Element) -> None:
+    """Take the element, and what stands before it, out of what it stands in."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    while element.getprevious() is not None:
+        del parent[0]
+    element.clear()
+
+
+def local(tag: object) -> str:
+    """The name of an element or attribute without its namespace."""
+    return str(tag).rpartition("}")[2]
+
+
+def children(element: Element, name: str) -> Iterator[Element]:
+    """The children of *element* that are called *name*, whatever their namespace."""
+    for child in element:
+        if local(child.tag) == name:
+            yield child
+
+
+def text_in(element: Element) -> str:
+    """All text within *element*, without the space around it."""
+    return "".join(str(part) for part in element.itertext()).strip(_SPACE)
+
+
+def place_of(element: Element, path: Path) -> Place:
+    """Where *element* stands."""
+    return Place(file=path.name, line=line_of(element))

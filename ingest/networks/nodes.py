@@ -1,0 +1,229 @@
+"""From a node of a network file to an entity, and what it works on and where."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from graph.dates import PartialDate
+from graph.identity import identifier
+from graph.labels import Label
+from graph.model import Contact, Entity, Tie, shared_kind
+from graph.places import places
+from graph.vocabulary import UNKNOWN_KIND, vocabulary
+from ingest.errors import ReadError
+from ingest.networks.attributes import SPACE, Attributes, unescaped
+from ingest.networks.parts import Node, Span
+from ingest.words import fold, known
+from ingest.workbook import cells
+from ingest.workbook.elements import ADDRESS
+from ingest.workbook.tie_ids import tie_id
+
+_CONTACT = re.compile(r"(TLP:[A-Z+]+) ((?:\\.|[^\\:]|:(?! ))*): (.*)", re.DOTALL)
+_CONTACTS = ("email", "phone", "contact")
+_SCHEMES = ("wikidata", "ror", "lei", "org-id", "iati")
+#: The ties that the attributes of themes and places make, and the sort of words in them.
+_TIES: dict[str, tuple[str, str, Callable[[str], str]]] = {
+    "themes": ("works_on", "themes", cells.theme),
+    "countries": ("active_in", "places", cells.place),
+    "based_in": ("based_in", "places", cells.place),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What edges need to know of a node: its id in the network, and its kind where it has one."""
+
+    id: str
+    kind: str | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Made:
+    """What became of a node: what edges need to know of it, and its claims."""
+
+    known: Known
+    claims: list[Entity | Tie] = field(default_factory=list)
+
+
+def made_of(node: Node, said: Attributes, source: str, label: Label | None) -> Made:
+    """
+    Make claims of *node*, whose attributes are *said*; none of a shared context.
+
+    Args:
+        node: The node.
+
+        said: Its attributes.
+
+        source: The id of the source.
+
+        label: The label of what has none of its own.
+
+    Raises:
+        ReadError: Something it says cannot be used.
+        ClaimError: The claim that it would make cannot be.
+    """
+    own, (kind, unsaid) = said.text("tracktwo"), _kind(said)
+    name = (node.label or said.text("label") or node.key).strip(SPACE)
+    # Our own exports name their contexts by id; elsewhere a country is known by its name.
+    context = _shared(own or node.key) or (None if own else _named(kind, name))
+    if context:
+        return Made(known=Known(id=context, kind=shared_kind(context)))
+    entity_id, own_label, span = f"{source}/{own or node.key}", said.label("tlp"), _span(node, said)
+    ties = list(_ties(said, entity_id, source, kind, unsaid))
+    values = {
+        "aliases": tuple(alias for alias in dict.fromkeys(said.parts("aliases")) if alias != name),
+        "identifiers": _identifiers(said, unsaid),
+        "level": said.word("level", "levels"),
+        "summary": said.text("description"),
+        "link": said.text("link") if own else _link(said, unsaid),
+        "cited": said.text("cited"),
+    }
+    unsaid += [*_unsaid(said, node, name), *_spells(node)]
+    contacts = [*_contacts(said)]
+    extra, private = _parted([*unsaid, *said.rest()], _closed(said))
+    entity = Entity(
+        id=entity_id,
+        source=source,
+        kind=kind or UNKNOWN_KIND,
+        name=name,
+        since=span.since,
+        until=span.until,
+        contacts=(*contacts, *private),
+        label=label if own_label is None else own_label,
+        extra=tuple(extra),
+        **values,  # type: ignore[arg-type]  # each by the name of its field
+    )
+    return Made(known=Known(id=entity.id, kind=kind), claims=[entity, *ties])
+
+
+def _kind(said: Attributes) -> tuple[str | None, list[tuple[str, str]]]:
+    """The kind of a node, None when it is not known, and the word if it says more than that."""
+    word = said.text("type")
+    if word is None:
+        return None, []
+    kind = next((code for part in (word, *cells.parts(word)) if (code := known("kinds", part))), "")
+    if not kind:
+        said.count("kinds", word)
+        return None, [(said.name("type"), word)]
+    term = vocabulary().kind(kind)
+    plain = fold(word) in (fold(term.code), fold(term.label))
+    # The kind that says nothing is not known either.
+    shown = None if kind == UNKNOWN_KIND else kind
+    return shown, [] if plain else [(said.name("type"), word)]
+
+
+def _shared(name: str) -> str | None:
+    """*name*, if it is the id of a shared context."""
+    sort, _, code = name.partition(":")
+    there = code in (vocabulary().themes if sort == "theme" else places())
+    return name if there and shared_kind(name) == sort else None
+
+
+def _named(kind: str | None, name: str) -> str | None:
+    """The shared context of that kind and name."""
+    if kind == "theme" and (code := known("themes", name)):
+        return f"theme:{code}"
+    if kind in ("country", "region") and (code := known("places", name)):
+        return places()[code].id
+    return None
+
+
+def _span(node: Node, said: Attributes) -> Span:
+    """When the node began and ended: as an attribute says, else from its first time to its last."""
+    since, until = said.date("since"), said.date("until")
+    if node.spans and not (since or until):
+        since, until = _first(node), _last(node)
+    if since and until and until.last < since.first:
+        raise ReadError(f"it ends ({until}) before it begins ({since})", node.place)
+    return Span(since=since, until=until)
+
+
+def _first(node: Node) -> PartialDate | None:
+    dates = [span.since for span in node.spans]
+    return None if None in dates else min((d for d in dates if d), key=lambda day: day.first)
+
+
+def _last(node: Node) -> PartialDate | None:
+    dates = [span.until for span in node.spans]
+    return None if None in dates else max((d for d in dates if d), key=lambda day: day.last)
+
+
+def _spells(node: Node) -> Iterator[tuple[str, str]]:
+    """The times of a node that was there several times, which an entity cannot say."""
+    for span in node.spans if len(node.spans) > 1 else ():
+        yield "spell", f"{span.since or ''} – {span.until or ''}".strip()
+
+
+def _identifiers(said: Attributes, unsaid: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The identifiers of a node; what stands in their attributes and is none goes to *unsaid*."""
+    found = list[str]()
+    for code in ("identifiers", *_SCHEMES):
+        meaning = cells.any_identifier if code == "identifiers" else cells.named(code)
+        names, odd = said.words(code, meaning)
+        found += names
+        unsaid += [(said.name(code), text) for text in odd]
+    if own := said.text("tracktwo"):
+        found.append(identifier("tracktwo", own))
+    return tuple(dict.fromkeys(found))
+
+
+def _link(said: Attributes, unsaid: list[tuple[str, str]]) -> str | None:
+    """The first link of a node; others, and what is none, go to *unsaid*."""
+    links, odd = said.words("link", cells.link)
+    unsaid += [(said.name("link"), text) for text in (*links[1:], *odd)]
+    return links[0] if links else None
+
+
+def _unsaid(said: Attributes, node: Node, name: str) -> Iterator[tuple[str, str]]:
+    """A second name or id, which the fields of an entity do not hold."""
+    other, own = said.text("label"), said.text("id")
+    if node.label and other and other != name:
+        yield said.name("label"), other
+    if own and own != node.key:
+        yield said.name("id"), own
+
+
+def _ties(
+    said: Attributes, entity_id: str, source: str, kind: str | None, unsaid: list[tuple[str, str]]
+) -> Iterator[Tie]:
+    """Ties to the themes and places in the attributes; words that are none go to *unsaid*."""
+    for code, (tie, sort, meaning) in _TIES.items():
+        ends, left = said.words(code, meaning)
+        if problem := ends and vocabulary().misfit(tie, kind, None):
+            raise ReadError(problem, said.place(code))
+        for text in left:
+            said.count(sort, text)
+            unsaid.append((said.name(code), text))
+        for end in ends:
+            if vocabulary().misfit(tie, kind or UNKNOWN_KIND, shared_kind(end)):
+                unsaid.append((said.name(code), end))
+                continue
+            name = tie_id(source, tie, entity_id, end)
+            yield Tie(id=name, source=source, kind=tie, start=entity_id, end=end)
+
+
+def _closed(said: Attributes) -> Label:
+    """How far contacts may travel that do not say it of themselves."""
+    label = said.label("contact_tlp")
+    return Label.AMBER if label is None else label
+
+
+def _contacts(said: Attributes) -> Iterator[Contact]:
+    label = _closed(said)
+    for code in _CONTACTS:
+        for text in said.parts(code):
+            if own := _CONTACT.fullmatch(text):
+                kind = unescaped(own[2])
+                yield Contact(kind=kind, value=own[3], label=Label.parse(own[1]))
+            else:
+                # Whatever stands where an address is to stand must not be public.
+                yield Contact(kind=code, value=text.removeprefix("mailto:"), label=label)
+
+
+def _parted(
+    pairs: list[tuple[str, str]], label: Label
+) -> tuple[list[tuple[str, str]], list[Contact]]:
+    """The pairs without those that hold an address, and these as contacts."""
+    private = [pair for pair in pairs if ADDRESS.search(pair[1])]
+    contacts = [Contact(kind=name or "contact", value=text, label=label) for name, text in private]
+    return [pair for pair in pairs if pair not in private], contacts
