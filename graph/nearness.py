@@ -150,5 +150,6 @@ def _half(value: Numbers, half: float) -> Numbers:
 
 def _share(part: Numbers, whole: Numbers | float) -> Numbers:
     """*part* of *whole*, at most all of it; 0 where there is nothing to have."""
-    share: Numbers = np.where(np.less(whole, TINY), 0.0, part / np.maximum(whole, TINY))
-    return np.clip(share, 0.0, 1.0)
+    share: Numbers = part / np.maximum(whole, TINY)
+    share *= np.greater(whole, TINY)
+    return np.clip(share, 0.0, 1.0, out=share)

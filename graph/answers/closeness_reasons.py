@@ -53,7 +53,8 @@ class ClosenessReasons:
             yield self._citations.cite(node, who + tie_words(view, place, end), [place])
 
     def _shared(self, node: int) -> Iterator[Because]:
-        common = np.intersect1d(self._partners(node), self._ours)
+        theirs = self._partners(node)
+        common = theirs[self._is_ours[theirs]]
         told = self._first(common, self._telling)
         ties = [
             tie for other in told for end in (self._asker, node) for tie in self._bonds(end, other)
@@ -84,8 +85,8 @@ class ClosenessReasons:
                 yield self._citations.cite(node, words, ties, named=[first, second])
 
     def _like_yours(self, node: int) -> Iterator[Because]:
-        partners, theirs = self._ours[self._ours != node], self._values(node)
-        yield self._having(node, "your partners have the same", partners, theirs)
+        partners = self._ours[self._ours != node]
+        yield self._having(node, "your partners have the same", partners, self._values(node))
 
     def _like_you(self, node: int) -> Iterator[Because]:
         yield self._having(node, "its partners are like you", self._others(node), self._mine)
@@ -102,14 +103,16 @@ class ClosenessReasons:
     def _peers(self, node: int) -> Iterator[Because]:
         partners = self._others(node)
         held, counts = rows_of(self._woven.values, partners)
-        alike = np.repeat(np.arange(len(partners)), counts)[np.isin(held, self._mine)]
-        like, counted = len(np.unique(alike)), count_words(len(partners), "partner")
+        alike = np.repeat(np.arange(len(partners)), counts)[self._is_mine[held]]
+        like = int((np.bincount(alike) > 0).sum())
         verb = "has" if like == 1 else "have"
         self._note(node, partners)
+        counted = count_words(len(partners), "partner")
         yield Because(words=f"{like} of its {counted} {verb} something in common with you")
 
     def _in_common(self, node: int) -> Iterator[Because]:
-        both = np.intersect1d(self._values(node), self._mine)
+        theirs = self._values(node)
+        both = theirs[self._is_mine[theirs]]
         told = self._first(both, self._woven.rarity)
         names = listed([self._value(value) for value in told], len(both))
         contexts = [value for value in told if value < len(self._view)]
@@ -141,6 +144,12 @@ class ClosenessReasons:
     @cached_property
     def _ours(self) -> Numbers:
         return ones_of(self._woven.partners, self._asker)
+
+    @cached_property
+    def _is_mine(self) -> Numbers:
+        mask = np.zeros(self._woven.values.shape[1], bool)
+        mask[self._mine] = True
+        return mask
 
     @cached_property
     def _mine(self) -> Numbers:

@@ -31,23 +31,23 @@ def left_out(view: View, asked: Asked) -> Numbers:
     It is -1 for a candidate, and -2 for contexts and for those who have nothing to
     do with what was asked.
     """
+    found = np.full(len(view), -2, np.int8)
     concerned = view.acting
     if asked.fits:
         concerned = concerned & (mean_fit(view, asked.fits) > 0)
-    found = np.where(concerned, np.int8(-1), np.int8(-2))
+    nodes = np.flatnonzero(concerned)
+    found[nodes] = -1
     for place in reversed(range(len(REASONS))):
-        nodes = _HOLDS[REASONS[place]](view, asked)
-        found[nodes[concerned[nodes]]] = place
+        left = _HOLDS[REASONS[place]](view, asked, nodes)
+        found[left[concerned[left]]] = place
     return found
 
 
 def counted(reasons: Numbers) -> dict[str, int]:
     """How many were left out for each reason."""
-    return {
-        reason: count
-        for place, reason in enumerate(REASONS)
-        if reason != "asking" and (count := int((reasons == place).sum()))
-    }
+    counts = np.bincount(reasons + 2, minlength=len(REASONS) + 2)[2:].tolist()
+    found = zip(REASONS, counts, strict=True)
+    return {reason: count for reason, count in found if count and reason != "asking"}
 
 
 def nearest(view: View, asked: Asked, reasons: Numbers) -> list[int]:
@@ -90,44 +90,44 @@ def label(view: View, asked: Asked, reasons: Numbers, nodes: Iterable[int]) -> L
     return Label(highest)
 
 
-def _asking(_: View, asked: Asked) -> Numbers:
+def _asking(_: View, asked: Asked, __: Numbers) -> Numbers:
     return np.array([] if asked.asking is None else [asked.asking], np.int64)
 
 
-def _already_in(_: View, asked: Asked) -> Numbers:
+def _already_in(_: View, asked: Asked, __: Numbers) -> Numbers:
     return np.array(asked.already_in, np.int64)
 
 
-def _ended(view: View, _: Asked) -> Numbers:
-    return np.flatnonzero(view.ended < day_number(view.as_of))
+def _ended(view: View, _: Asked, nodes: Numbers) -> Numbers:
+    return nodes[view.ended[nodes] < day_number(view.as_of)]
 
 
-def _partner(view: View, asked: Asked) -> Numbers:
+def _partner(view: View, asked: Asked, _: Numbers) -> Numbers:
     if asked.asking is None or asked.need.include_partners:
         return NOBODY
     return ones_of(fabric(view).partners, asked.asking)
 
 
-def _kind(view: View, asked: Asked) -> Numbers:
-    wanted = [not asked.kinds or kind in asked.kinds for kind in KINDS]
-    return NOBODY if all(wanted) else np.flatnonzero(~np.array(wanted)[view.kinds])
+def _kind(view: View, asked: Asked, nodes: Numbers) -> Numbers:
+    refused = [bool(asked.kinds) and kind not in asked.kinds for kind in KINDS]
+    return nodes[np.array(refused)[view.kinds[nodes]]] if any(refused) else NOBODY
 
 
-def _level(view: View, asked: Asked) -> Numbers:
+def _level(view: View, asked: Asked, nodes: Numbers) -> Numbers:
     # The appended last one is for those whose level, -1, is not known.
-    wanted = [not asked.levels or level in asked.levels for level in (*LEVELS, "")]
-    return NOBODY if all(wanted) else np.flatnonzero(~np.array(wanted)[view.levels])
+    refused = [bool(asked.levels) and level not in asked.levels for level in (*LEVELS, "")]
+    return nodes[np.array(refused)[view.levels[nodes]]] if any(refused) else NOBODY
 
 
-def _theme(view: View, asked: Asked) -> Numbers:
-    return np.flatnonzero(mean_fit(view, asked.themes) == 0) if asked.themes else NOBODY
+def _theme(view: View, asked: Asked, nodes: Numbers) -> Numbers:
+    return nodes[mean_fit(view, asked.themes)[nodes] == 0] if asked.themes else NOBODY
 
 
-def _place(view: View, asked: Asked) -> Numbers:
-    return np.flatnonzero(mean_fit(view, asked.places) == 0) if asked.places else NOBODY
+def _place(view: View, asked: Asked, nodes: Numbers) -> Numbers:
+    return nodes[mean_fit(view, asked.places)[nodes] == 0] if asked.places else NOBODY
 
 
-_HOLDS: dict[str, Callable[[View, Asked], Numbers]] = {
+_HOLDS: dict[str, Callable[[View, Asked, Numbers], Numbers]] = {
     "asking": _asking,
     "already in": _already_in,
     "ended": _ended,
