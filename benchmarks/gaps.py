@@ -43,7 +43,7 @@ def main() -> None:
     largest = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1][0]
     themes = tuple(vocabulary().themes)[:THEMES]
     print(
-        f"{THEMES} themes x {COUNTRIES} countries of Africa x 11 kinds of actor, median processor time of {ROUNDS}"
+        f"{THEMES} themes x {COUNTRIES} countries of Africa x 11 kinds, median processor time of {ROUNDS}"
     )
     print("stakeholders      ties   cells    gaps     table  and nearest")
     for stakeholders, ties in SIZES:
