@@ -44,7 +44,7 @@ def create_app(settings: Settings, store: Store) -> Starlette:
         SettingError: The file of keys is of no use.
     """
     keys = read_keys(Path(settings.keys_file)) if settings.keys_file else Keys()
-    views = Views(store, most=settings.views, freshness=settings.freshness)
+    views = Views(store, most=settings.views, freshness=settings.freshness, scope=settings.scope)
 
     def reading(request: Request) -> Reading:
         clearance = request.state.clearance

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from graph.errors import GraphError
 from graph.stores.opening import Access
+from graph.view import Scope
 
 PREFIX = "TRACKTWO_"
 
@@ -54,6 +55,14 @@ class Settings:
         "A file of API keys, one a line: the SHA-256 of the key, the label its holder is "
         "cleared for, a name. Empty: everybody sees what is CLEAR, and nothing else.",
     )
+    scope_places: str = _setting(
+        "",
+        "What part of the world this service is about: countries, regions or ids of bodies, with "
+        "commas between; empty for all of it. What lies outside is not held in memory.",
+    )
+    scope_themes: str = _setting(
+        "", "What part of the agenda this service is about: codes of themes, with commas between."
+    )
     freshness: float = _setting(1.0, "Seconds between two looks at whether the store has changed.")
     views: int = _setting(
         8, "How many networks are held in memory, one to each clearance and date asked for."
@@ -72,6 +81,11 @@ class Settings:
     max_page: int = _setting(1000, "The most items on a page.")
 
     @property
+    def scope(self) -> Scope:
+        """What this service is about, in the words of the settings."""
+        return Scope(places=_listed(self.scope_places), themes=_listed(self.scope_themes))
+
+    @property
     def access(self) -> Access:
         """Who we are to a Neo4j server."""
         return Access(
@@ -79,6 +93,10 @@ class Settings:
             password=self.neo4j_password,
             database=self.neo4j_database or None,
         )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def table() -> tuple[Setting, ...]:

@@ -10,15 +10,20 @@ from datetime import date
 from threading import Lock
 
 from api.network import Network
+from graph.answers.need import place_node, theme_node
 from graph.building import build
 from graph.claims import Claims
 from graph.errors import GraphError
 from graph.labels import Label
+from graph.scope import scoped
 from graph.stores.base import Store
+from graph.view import Scope, View
 
 log = logging.getLogger("tracktwo.views")
 
 Key = tuple[Label, date]
+#: No bounds in place or theme.
+EVERYTHING = Scope()
 
 
 def _today() -> date:
@@ -47,6 +52,8 @@ class Views:
         store: Where claims come from; read by the building thread, and asked for
             its revision by readers, at most every *freshness* seconds.
 
+        scope: What part of the world and of the agenda every network is about, in words.
+
         most: How many networks are held; those unused for longest go first.
     """
 
@@ -56,12 +63,14 @@ class Views:
         *,
         most: int = 8,
         freshness: float = 1.0,
+        scope: Scope = EVERYTHING,
         today: Callable[[], date] = _today,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._most = most
         self._freshness = freshness
+        self._scope = scope
         self._today = today
         self._clock = clock
         self._lock = Lock()
@@ -154,7 +163,7 @@ class Views:
     def _build(self, key: Key, held: _Held) -> Network:
         clearance, day = key
         try:
-            network = Network(build(self._read(clearance), day))
+            network = Network(self._scoped(build(self._read(clearance), day)))
             network.prepare()
         except Exception:
             with self._lock:
@@ -164,6 +173,12 @@ class Views:
         with self._lock:
             held.network = network
         return network
+
+    def _scoped(self, view: View) -> View:
+        """The part of *view* that this service is about."""
+        themes = tuple(view.ids[theme_node(view, text)] for text in self._scope.themes)
+        places = tuple(view.ids[place_node(view, text)] for text in self._scope.places)
+        return scoped(view, Scope(places=places, themes=themes))
 
     def _read(self, clearance: Label) -> Claims:
         """The claims that *clearance* may see, read once for each revision."""

@@ -16,6 +16,7 @@ from graph.errors import StoreError
 from graph.labels import Label
 from graph.model import Entity
 from graph.stores.sqlite import SqliteStore
+from graph.view import Scope
 from tests.api.sample import PUBLIC, hidden, store_of
 
 TODAY = date(2026, 11, 21)
@@ -290,3 +291,15 @@ def test_the_day_is_that_of_the_clock(store: Gated) -> None:
     days.add(date.today())  # noqa: DTZ011
     assert found in days
     views.close()
+
+
+def test_scope(store: Gated, clock: Clock) -> None:
+    """A service that is about one place holds only who has to do with it."""
+    everywhere = Views(store, today=clock.today)
+    mali = Views(store, today=clock.today, scope=Scope(places=("Mali",)))
+    whole, part = everywhere.network(Label.CLEAR).view, mali.network(Label.CLEAR).view
+
+    assert 0 < part.acting.sum() < whole.acting.sum()
+    assert part.scope == Scope(places=("country:ML",))
+    everywhere.close()
+    mali.close()
