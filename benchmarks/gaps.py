@@ -42,9 +42,7 @@ def main() -> None:
     """Print the time for the table alone, and with who is nearest to the foremost ten gaps."""
     largest = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1][0]
     themes = tuple(vocabulary().themes)[:THEMES]
-    print(
-        f"{THEMES} themes x {COUNTRIES} countries of Africa x 11 kinds, median processor time of {ROUNDS}"
-    )
+    print(f"{THEMES} themes x {COUNTRIES} countries of Africa, median processor time of {ROUNDS}")
     print("stakeholders      ties   cells    gaps     table  and nearest")
     for stakeholders, ties in SIZES:
         if stakeholders > largest:

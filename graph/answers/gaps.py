@@ -206,12 +206,12 @@ def _is_top(parent: str | None) -> bool:
 
 def _countries(view: View, places: Iterable[int]) -> list[int]:
     """The countries within *places* on the day of the view, each once, by name."""
-    today = day_number(view.as_of)
+    day = day_number(view.as_of)
     found = {
         entry.node
         for place in places
         for entry in reach(view, place)
-        if entry.factor == 1 and entry.since <= today <= entry.until
+        if entry.factor == 1 and entry.since <= day <= entry.until
     }
     countries = [node for node in found if view.kinds[node] == _COUNTRY]
     return sorted(countries, key=lambda node: (view.names[node], view.ids[node]))
