@@ -54,7 +54,7 @@ class Word(Term):
 class Kind(Term):
     """A kind of stakeholder or of context."""
 
-    role: str = strawberry.field(description="`stakeholder` or `context`.")
+    role: str = strawberry.field(description="`stakeholder`, `context` or `watch`.")
 
 
 @described

@@ -15,11 +15,12 @@ from graph.labels import Label
 from graph.merging import merged
 from graph.stakeholder import kind_of
 from graph.view import KINDS, LEVELS, TIE_KINDS, Scope, View
-from graph.vocabulary import UNKNOWN_KIND, vocabulary
+from graph.vocabulary import ROLES, UNKNOWN_KIND, vocabulary
 
 _KIND_CODES = {kind: code for code, kind in enumerate(KINDS)}
 _TIE_CODES = {kind: code for code, kind in enumerate(TIE_KINDS)}
 _LEVEL_CODES = {level: code for code, level in enumerate(LEVELS)}
+_ROLES = np.array([ROLES.index(kind.role) for kind in vocabulary().kinds.values()], np.int8)
 _ACTING = np.array([kind.role == "stakeholder" for kind in vocabulary().kinds.values()])
 
 
@@ -66,7 +67,7 @@ def _merged(claims: Claims, here: Numbers) -> Numbers:
     what shows two earlier ones to be the same.
     """
     kinds = _codes(claims.entities.kinds, _KIND_CODES)
-    groups = merged(claims.entities.ids, _ACTING[kinds], claims.judgements)
+    groups = merged(claims.entities.ids, _ROLES[kinds], claims.judgements)
     _, firsts, places = np.unique(groups[here], return_index=True, return_inverse=True)
     nodes = np.full(len(kinds), -1, np.int32)
     nodes[here] = np.argsort(np.argsort(firsts))[places]

@@ -8,7 +8,7 @@ from graph.claims import Numbers
 from graph.model import Judgement
 
 
-def merged(ids: Sequence[str], acting: Numbers, judgements: Iterable[Judgement]) -> Numbers:
+def merged(ids: Sequence[str], roles: Numbers, judgements: Iterable[Judgement]) -> Numbers:
     """
     The node of every entity: entities judged the same share one.
 
@@ -16,12 +16,13 @@ def merged(ids: Sequence[str], acting: Numbers, judgements: Iterable[Judgement])
     person says of a pair, "unsure" included, is all that counts of that pair, and a
     rule neither parts nor joins what people have joined or kept apart. Among people
     and among rules, "different" keeps two groups apart whatever else would join
-    them, and the surer "same" comes first. A stakeholder and a context stay apart.
+    them, and the surer "same" comes first. Entities of two roles stay apart: what a watch
+    list names is not the stakeholder whom it warns of.
 
     Args:
         ids: Entity ids, oldest first.
 
-        acting: For each entity, whether it is a stakeholder.
+        roles: The role of each entity, as a number.
 
         judgements: Those whose two entities are all among *ids*.
 
@@ -35,7 +36,7 @@ def merged(ids: Sequence[str], acting: Numbers, judgements: Iterable[Judgement])
         left, right = rows[judgement.left], rows[judgement.right]
         if judgement.verdict == "different":
             groups.keep_apart(left, right)
-        elif acting[left] == acting[right]:
+        elif roles[left] == roles[right]:
             groups.join(left, right)
     return groups.numbered()
 

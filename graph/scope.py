@@ -7,7 +7,7 @@ from graph.claims import Numbers
 from graph.evidence import evidence
 from graph.lineage import reach
 from graph.model import SHARED_PREFIXES
-from graph.view import KINDS, Scope, View
+from graph.view import KINDS, WATCHED, Scope, View
 
 #: Contexts that happen somewhere and on something, and so may be outside a scope.
 HAPPENING = ("activity", "event", "peace_process")
@@ -21,7 +21,7 @@ def scoped(view: View, scope: Scope) -> View:
     or event, to one of the themes or what is part of it, and to one of the places or
     what is part of it, whichever are named; and so is an activity or event. Other
     contexts that a stakeholder within it is tied to stay, and so do the shared themes
-    and places.
+    and places, and the watch lists: whom they name may be met in any scope.
 
     Raises:
         NotHereError: A theme or place of the scope is not in the view.
@@ -34,7 +34,9 @@ def scoped(view: View, scope: Scope) -> View:
     touched[view.starts[kept[view.ends]]] = True
     happening = np.isin(view.kinds, [KINDS.index(kind) for kind in HAPPENING])
     shared = np.array([name.startswith(SHARED_PREFIXES) for name in view.ids])
-    kept |= shared | (touched & ~view.acting & ~happening)
+    watched = np.isin(view.kinds, WATCHED)
+    touched[view.ends[watched[view.starts]]] = True
+    kept |= shared | watched | (touched & ~view.acting & ~happening)
     return narrowed(view, kept, scope)
 
 

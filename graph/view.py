@@ -18,6 +18,10 @@ from graph.vocabulary import vocabulary
 KINDS = tuple(vocabulary().kinds)
 TIE_KINDS = tuple(vocabulary().ties)
 LEVELS = tuple(vocabulary().levels)
+#: The kinds of entity that only vet others (`graph.watch`), by their places in `KINDS`.
+WATCHED = tuple(
+    place for place, kind in enumerate(vocabulary().kinds.values()) if kind.role == "watch"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ Rows = Mapping[str, Mapping[str, Any]]
 FILE = "vocabulary.yaml"
 #: Fields that are true or false; all others are texts.
 FLAGS = ("directed", "pillar")
-ROLES = ("stakeholder", "context")
+ROLES = ("stakeholder", "context", "watch")
 FAMILIES = ("alliance", "work", "money", "structure", "record", "against")
 #: How a merged stakeholder's kind is called when no source says which it is.
 UNKNOWN_KIND = "organisation"
@@ -36,7 +36,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Term):
-    """A kind of entity; its role is `stakeholder` or `context`."""
+    """
+    A kind of entity; its role is `stakeholder`, `context` or `watch`.
+
+    Entities in the role `watch` vet stakeholders and are none (`graph.watch`).
+    """
 
     role: str
     default_label: Label = Label.CLEAR
@@ -120,7 +124,7 @@ class Vocabulary:
         for role in ROLES:
             meant = [kind.code for kind in self.kinds.values() if kind.role == role]
             named = [code for code in meant if code in codes]
-            words += [f"any {role}"] if named == meant else named
+            words += [f"any {role}"] if named == meant and len(meant) > 1 else named
         return " or ".join(words)
 
     def is_stakeholder(self, kind: str) -> bool:
@@ -129,9 +133,10 @@ class Vocabulary:
 
 
 def _known(terms: Mapping[str, T], code: str, what: str) -> T:
-    if code not in terms:
+    term = terms.get(code)
+    if term is None:
         raise ClaimError(f"{code!r} is no {what}; known are {', '.join(terms)}")
-    return terms[code]
+    return term
 
 
 @cache

@@ -33,10 +33,10 @@ def by_identifiers(entities: Iterable[Identified]) -> Iterator[Judgement]:
     Judge entities that share an exact identifier.
 
     They are the same; they stay unsure when another identifier of one scheme
-    contradicts it, when one is a stakeholder and the other a context, or when the
-    scheme is one that publishers re-use (`org-id`) and the names have nothing in
-    common. Each is joined to the most open of those it is the same as, so that no
-    reader needs to see a closed one to see two open ones as one.
+    contradicts it, when they have different roles (a stakeholder, a context, an entry
+    of a watch list), or when the scheme is one that publishers re-use (`org-id`) and
+    the names have nothing in common. Each is joined to the most open of those it is
+    the same as, so that no reader needs to see a closed one to see two open ones as one.
 
     Args:
         entities: Those with identifiers, oldest first.
@@ -94,7 +94,7 @@ def _doubts(first: Identified, other: Identified, scheme: str) -> Iterator[str]:
     for known in sorted((ours.keys() & theirs.keys()) - SHARED - {"tracktwo"}):
         if ours[known].isdisjoint(theirs[known]):
             yield f"their {known} identifiers differ"
-    if vocabulary().is_stakeholder(first.kind) != vocabulary().is_stakeholder(other.kind):
+    if vocabulary().kind(first.kind).role != vocabulary().kind(other.kind).role:
         yield f"one is a {first.kind} and the other a {other.kind}"
     if scheme in SHARED and not related(first.name, other.name):
         yield "their names have nothing in common"

@@ -11,11 +11,13 @@ from graph.answers.reasons import Reasons
 from graph.answers.scoring import Points, leaders, points
 from graph.closeness import fabric
 from graph.view import KINDS, LEVELS, View
+from graph.watch import watch
 
 
 def prepare(view: View) -> None:
     """Make what questions on *view* need, so that the first of them does not wait for it."""
     fabric(view)
+    watch(view)
     view.ties_of(0)
 
 

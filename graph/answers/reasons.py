@@ -16,6 +16,7 @@ from graph.evidence import evidence
 from graph.labels import Label
 from graph.view import View
 from graph.vocabulary import vocabulary
+from graph.watch import listing_words, matches
 
 #: Evidence older than this, in years, speaks against a candidate.
 STALE = 5.0
@@ -53,7 +54,7 @@ class Reasons:
 
     def against(self, node: int) -> tuple[Because, ...]:
         """What speaks against *node*."""
-        return (*self._opposing(node), *self._weak_evidence(node))
+        return (*self._watched(node), *self._opposing(node), *self._weak_evidence(node))
 
     def label(self, node: int) -> Label:
         """The highest label of *node* and of all that the reasons given for it rest on."""
@@ -92,6 +93,13 @@ class Reasons:
         activity = int(woven.activity[node])
         ties = "1 tie or part" if activity == 1 else f"{activity} ties and parts"
         yield Because(words=f"{known}, {ties} in activities")
+
+    def _watched(self, node: int) -> Iterator[Because]:
+        """Which entries of watch lists it may be."""
+        for match in matches(self._view, node)[:OPPOSED]:
+            words = listing_words(self._view, match)
+            lists = [int(self._view.ends[place]) for place in match.ties]
+            yield self._citations.cite(node, words, match.ties, named=[match.node, *lists])
 
     def _opposing(self, node: int) -> Iterator[Because]:
         """Whom it opposes or who opposes it, those at the table first."""

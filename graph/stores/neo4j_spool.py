@@ -19,7 +19,7 @@ from graph.stores.neo4j_reading import Entities, Ties
 from graph.stores.neo4j_schema import State
 from graph.stores.sqlite_rows import COLUMNS, Row, row_of
 from graph.stores.sqlite_schema import TABLES as SCHEMA
-from graph.vocabulary import vocabulary
+from graph.vocabulary import ROLES, vocabulary
 
 # known_…: what the server holds, and at which node (for a tie: where it starts).
 # merged: entities that are at the node of an earlier one after this load.
@@ -45,8 +45,9 @@ class Spool:
 
     def __init__(self, state: State) -> None:
         self.now = state.revision + 1
-        # Without a name, SQLite makes a file that goes when it is closed.
-        self.connection = sqlite3.connect("", isolation_level=None)
+        # Without a name, SQLite makes a file that goes when it is closed. It is read by
+        # another thread than the one that fills it, but never by both at a time.
+        self.connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         # Numbers of what was withdrawn are not given again while it is still there.
         tables = SCHEMA.replace("INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")
         known = (f"CREATE TABLE known_{noun} (seq INTEGER PRIMARY KEY, node INT)" for noun in NOUNS)
@@ -118,13 +119,13 @@ class Spool:
         """).fetchall()
         ids = [name for _, name, _ in rows]
         here = set(ids)
-        acting = np.array([vocabulary().is_stakeholder(kind) for *_, kind in rows], bool)
+        roles = np.array([ROLES.index(vocabulary().kind(kind).role) for *_, kind in rows], np.int8)
         judgements = (
             claim_of(Judgement, text)
             for left, right, text in self.run('SELECT "left", "right", record FROM judgements')
             if left in here and right in here
         )
-        nodes = merged(ids, acting, judgements).tolist()
+        nodes = merged(ids, roles, judgements).tolist()
         first: dict[int, int] = {}
         for (seq, *_), node in zip(rows, nodes, strict=True):
             first.setdefault(node, seq)
