@@ -1,0 +1,1 @@
+"""The network as the files that other tools read."""

@@ -1,0 +1,117 @@
+"""Rows as the cells of a workbook, under headings that the workbook reader knows."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from graph.model import key_of
+from graph.vocabulary import vocabulary
+from visualise.exports.packing import plain_number
+from visualise.exports.rows import NODE_COLUMNS, TIE_COLUMNS, Export, NodeRow, TieRow, Value
+
+Cell = str | Decimal | None
+
+_RENAMED = {
+    "kind": "Type",
+    "url": "URL",
+    "tlp": "TLP",
+    "gender_marker": "Gender marker",
+    "tracktwo_id": "Tracktwo ID",
+    "entity_ids": "Entity IDs",
+}
+#: Contacts have columns by what they are, and one label for all of a row.
+_CONTACTS = ("Email", "Phone", "Contact", "Contact TLP")
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9/:-]*")
+
+
+def heading(column: str) -> str:
+    """The heading of a column."""
+    return _RENAMED.get(column, column.replace("_", " ").capitalize())
+
+
+ELEMENTS = (
+    *("ID", "Label"),
+    *(heading(name) for name in NODE_COLUMNS if name != "contacts"),
+    *_CONTACTS,
+)
+CONNECTIONS = ("ID", "From", "To", "Strength", *(heading(name) for name in TIE_COLUMNS))
+
+
+def elements(export: Export) -> Iterator[dict[str, Cell]]:
+    """The row of cells of each node, by heading."""
+    for row in export.nodes():
+        yield {
+            "ID": sheet_id(row.id),
+            "Label": row.name,
+            **_cells(row.values),
+            "Type": vocabulary().kind(row.kind).label,
+            **_contacts(row),
+        }
+
+
+def connections(export: Export) -> Iterator[dict[str, Cell]]:
+    """The row of cells of each tie, by heading."""
+    for row in export.edges():
+        yield _connection(row)
+
+
+def _connection(row: TieRow) -> dict[str, Cell]:
+    return {
+        "ID": sheet_id(row.id),
+        "From": sheet_id(row.start),
+        "To": sheet_id(row.end),
+        "Strength": Decimal(repr(row.weight)),
+        **_cells(row.values),
+        "Type": vocabulary().tie(row.kind).label,
+    }
+
+
+def sheet_id(name: str) -> str:
+    """
+    The id of a node or a tie in sheets.
+
+    Kumu wants neither points nor underscores in ids, and a bar parts two of them.
+    """
+    if _SAFE.fullmatch(name):
+        return name
+    plain = re.sub(r"[^A-Za-z0-9/:-]+", "-", name).strip("-")[:60]
+    return f"{plain}-{key_of(name)}".lstrip("-")
+
+
+def _cells(values: Mapping[str, Value]) -> dict[str, Cell]:
+    return {heading(name): _cell(value) for name, value in values.items() if name != "contacts"}
+
+
+def _cell(value: Value) -> Cell:
+    if isinstance(value, tuple):
+        return "|".join(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return value
+    return Decimal(repr(value)) if isinstance(value, int | float) else value
+
+
+def _contacts(row: NodeRow) -> dict[str, Cell]:
+    """The contacts of a node, all as closed as the most closed of them."""
+    if not row.contacts:
+        return {}
+    found: dict[str, list[str]] = {}
+    for contact in row.contacts:
+        column = contact.kind.capitalize() if contact.kind in ("email", "phone") else "Contact"
+        plain = column != "Contact" or contact.kind == "contact"
+        text = contact.value if plain else f"{contact.kind}: {contact.value}"
+        found.setdefault(column, []).append(text)
+    label = max(contact.label for contact in row.contacts)
+    cells: dict[str, Cell] = {name: "|".join(texts) for name, texts in found.items()}
+    return {**cells, "Contact TLP": label.text}
+
+
+def digits(number: Decimal) -> str:
+    """
+    A number as a text that can mean no other number.
+
+    Three digits behind a point might as well be thousands: they get a fourth.
+    """
+    text = plain_number(number)
+    return f"{text}0" if re.fullmatch(r"-?\d+\.\d{3}", text) else text
