@@ -2,9 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Unpack
@@ -18,15 +16,13 @@ from api.options import NeedOptions, SourceOptions, examples
 from api.printing import partners_in_words, partners_json, source_in_words, source_json
 from api.schema import schema_text
 from api.serving import serve
-from api.settings import Settings, read_settings
+from api.session import Session
+from api.settings import read_settings
 from graph.answers.need import Need
 from graph.answers.partners import partners as find_partners
-from graph.building import build
 from graph.errors import GraphError
 from graph.labels import Label
 from graph.stores.base import Store
-from graph.stores.opening import open_store
-from graph.view import View
 from ingest.errors import ReadError
 from ingest.files import items_of
 from ingest.loading import load as load_items
@@ -39,27 +35,6 @@ from visualise.maps import network_map, partners_map
 from visualise.page import page
 
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """What every command is given: the settings, with what the options changed."""
-
-    settings: Settings
-
-    @contextmanager
-    def store(self) -> Iterator[Store]:
-        """The store that was named, closed when the command is done."""
-        opened = open_store(self.settings.store, self.settings.access)
-        try:
-            yield opened
-        finally:
-            opened.close()
-
-    def view(self, clearance: Label, as_of: date) -> View:
-        """The network as *clearance* may see it."""
-        with self.store() as store:
-            return build(store.claims(clearance), as_of)
 
 
 class Commands(click.Group):

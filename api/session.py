@@ -1,0 +1,34 @@
+"""What every command of the command line is given: the settings, and the network they name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from api.settings import Settings
+from graph.building import build
+from graph.labels import Label
+from graph.stores.base import Store
+from graph.stores.opening import open_store
+from graph.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """The settings, with what the options before the command changed."""
+
+    settings: Settings
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The store that was named, closed when the command is done."""
+        opened = open_store(self.settings.store, self.settings.access)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+    def view(self, clearance: Label, as_of: date) -> View:
+        """The network as *clearance* may see it."""
+        with self.store() as store:
+            return build(store.claims(clearance), as_of)
