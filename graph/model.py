@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 
 import orjson
@@ -12,7 +13,7 @@ from graph.dates import PartialDate
 from graph.errors import ClaimError
 from graph.identity import identifier
 from graph.labels import Label
-from graph.texts import check_name, check_text
+from graph.texts import check_name, check_text, is_text
 from graph.vocabulary import vocabulary
 
 _SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -94,19 +95,20 @@ class Entity:
 
     def __post_init__(self) -> None:
         _check_id(self.id, self.source, "entity")
-        vocabulary().kind(self.kind)
+        words = vocabulary()
+        words.kind(self.kind)
         if self.level is not None:
-            vocabulary().level(self.level)
-        where = f"entity {self.id!r}"
+            words.level(self.level)
         if not self.name.strip():
-            raise ClaimError(f"{where} needs a name")
-        check_text(where, name=self.name, summary=self.summary, link=self.link, cited=self.cited)
+            raise ClaimError(f"entity {self.id!r} needs a name")
+        _check_texts(self, "name", "summary", "link", "cited")
         for alias in self.aliases:
-            check_text(where, alias=alias)
-        _check_extra(where, self.extra)
-        _check_span(where, self.since, self.until)
+            if not is_text(alias):
+                check_text(f"entity {self.id!r}", alias=alias)
+        _check_extra(self)
+        _check_span(self)
         for name in self.identifiers:
-            _check_identifier(where, name)
+            _check_identifier(self, name)
 
     @property
     def own_label(self) -> Label:
@@ -149,52 +151,52 @@ class Tie:
 
     def __post_init__(self) -> None:
         _check_id(self.id, self.source, "tie")
-        vocabulary().tie(self.kind)
-        where = f"tie {self.id!r}"
-        self._check_ends(where)
+        words = vocabulary()
+        words.tie(self.kind)
+        self._check_ends()
         if self.track is not None:
-            vocabulary().track(self.track)
+            words.track(self.track)
         if self.role or self.cited or self.earmarking:
-            check_text(where, role=self.role, cited=self.cited, earmarking=self.earmarking)
-        _check_extra(where, self.extra)
-        _check_span(where, self.since, self.until)
-        self._check_numbers(where)
+            _check_texts(self, "role", "cited", "earmarking")
+        if self.extra:
+            _check_extra(self)
+        if self.since is not self.until:
+            _check_span(self)
+        self._check_numbers()
         if self.amount is not None or self.currency is not None:
-            self._check_money(where)
+            self._check_money()
 
-    def _check_ends(self, where: str) -> None:
-        for end in (self.start, self.end):
-            if not end.startswith((f"{self.source}/", *SHARED_PREFIXES)):
-                raise ClaimError(f"{where}: end {end!r} is not of source {self.source!r}")
-        if self.start == self.end:
-            raise ClaimError(f"{where}: {self.start!r} cannot be tied to itself")
-        kinds = shared_kind(self.start), shared_kind(self.end)
-        if kinds != (None, None) and (misfit := vocabulary().misfit(self.kind, *kinds)):
-            raise ClaimError(f"{where} from {self.start!r} to {self.end!r}: {misfit}")
+    def _check_ends(self) -> None:
+        start, end, own = self.start, self.end, f"{self.source}/"
+        if start == end:
+            raise ClaimError(f"{_where(self)}: {start!r} cannot be tied to itself")
+        if start.startswith(own) and end.startswith(own):
+            return
+        for name in (start, end):
+            if not name.startswith((own, *SHARED_PREFIXES)):
+                raise ClaimError(f"{_where(self)}: end {name!r} is not of source {self.source!r}")
+        if misfit := _misfit(self.kind, shared_kind(start), shared_kind(end)):
+            raise ClaimError(f"{_where(self)} from {start!r} to {end!r}: {misfit}")
 
-    def _check_numbers(self, where: str) -> None:
+    def _check_numbers(self) -> None:
         # Written so that NaN, which compares false with everything, is refused.
         if not 0 <= self.weight < math.inf:
-            raise ClaimError(f"{where}: weight {self.weight} is not a number from 0 up")
+            raise ClaimError(f"{_where(self)}: weight {self.weight} is not a number from 0 up")
         if self.share is not None and not 0 <= self.share <= WHOLE:
-            raise ClaimError(f"{where}: share {self.share} is not between 0 and {WHOLE}")
+            raise ClaimError(f"{_where(self)}: share {self.share} is not between 0 and {WHOLE}")
         if self.marker not in (None, 0, 1, 2):
-            raise ClaimError(f"{where}: gender marker {self.marker} is not 0, 1 or 2")
+            raise ClaimError(f"{_where(self)}: gender marker {self.marker} is not 0, 1 or 2")
 
-    def _check_money(self, where: str) -> None:
-        if (self.amount is None) != (self.currency is None):
-            raise ClaimError(f"{where}: an amount needs a currency, and a currency an amount")
-        if self.currency is not None and not _CURRENCY.fullmatch(self.currency):
+    def _check_money(self) -> None:
+        if self.amount is None or self.currency is None:
             raise ClaimError(
-                f"{where}: currency {self.currency!r} is not three capital letters (ISO 4217)"
+                f"{_where(self)}: an amount needs a currency, and a currency an amount"
             )
-        # An amount such as 1E+999999999 is short to write, and a gigabyte when spelled out.
-        if self.amount is not None and not (
-            self.amount.is_finite()
-            and abs(self.amount.adjusted()) <= MOST_DIGITS
-            and len(self.amount.as_tuple().digits) <= 2 * MOST_DIGITS
-        ):
-            raise ClaimError(f"{where}: amount {self.amount} is no amount of money")
+        if not _is_currency(self.currency):
+            problem = f"currency {self.currency!r} is not three capital letters (ISO 4217)"
+            raise ClaimError(f"{_where(self)}: {problem}")
+        if not _is_money(self.amount):
+            raise ClaimError(f"{_where(self)}: amount {self.amount} is no amount of money")
 
     @property
     def own_label(self) -> Label:
@@ -294,18 +296,50 @@ def _check_id(claim: str, source: str, what: str) -> None:
     check_name(what, claim)
 
 
-def _check_extra(where: str, extra: tuple[tuple[str, str], ...]) -> None:
-    for heading, text in extra:
-        check_text(where, heading=heading, extra=text)
+def _where(claim: Entity | Tie) -> str:
+    return f"{type(claim).__name__.lower()} {claim.id!r}"
 
 
-def _check_identifier(where: str, name: str) -> None:
+def _check_texts(claim: Entity | Tie, *names: str) -> None:
+    for name in names:
+        text = getattr(claim, name)
+        if text is not None and not is_text(text):
+            check_text(_where(claim), **{name: text})
+
+
+def _check_extra(claim: Entity | Tie) -> None:
+    for heading, text in claim.extra:
+        if not (is_text(heading) and is_text(text)):
+            check_text(_where(claim), heading=heading, extra=text)
+
+
+def _check_identifier(claim: Entity, name: str) -> None:
     scheme, colon, value = name.partition(":")
     if not colon or identifier(scheme, value) != name:
-        raise ClaimError(f"{where}: identifier {name!r} is not in its written form")
-    check_name(where, name)
+        raise ClaimError(f"{_where(claim)}: identifier {name!r} is not in its written form")
+    check_name(_where(claim), name)
 
 
-def _check_span(where: str, since: PartialDate | None, until: PartialDate | None) -> None:
+def _check_span(claim: Entity | Tie) -> None:
+    since, until = claim.since, claim.until
     if since is not None and until is not None and until.last < since.first:
-        raise ClaimError(f"{where}: it ends ({until}) before it begins ({since})")
+        raise ClaimError(f"{_where(claim)}: it ends ({until}) before it begins ({since})")
+
+
+@lru_cache(maxsize=1_000)
+def _misfit(kind: str, start: str | None, end: str | None) -> str:
+    return vocabulary().misfit(kind, start, end)
+
+
+@lru_cache(maxsize=1_000)
+def _is_currency(text: str) -> bool:
+    return _CURRENCY.fullmatch(text) is not None
+
+
+def _is_money(amount: Decimal) -> bool:
+    """Whether it can be spelled out: 1E+999999999 is short to write, and then a gigabyte."""
+    return (
+        amount.is_finite()
+        and abs(amount.adjusted()) <= MOST_DIGITS
+        and (len(str(amount)) <= MOST_DIGITS or len(amount.as_tuple().digits) <= 2 * MOST_DIGITS)
+    )

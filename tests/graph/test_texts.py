@@ -1,9 +1,11 @@
 """Texts and ids that some store could not keep are refused before any store sees them."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from graph.errors import ClaimError
-from graph.texts import LONGEST_ID, LONGEST_TEXT, check_name, check_text
+from graph.texts import LONGEST_ID, LONGEST_TEXT, check_name, check_text, is_text
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,21 @@ def test_names(name: str, words: str) -> None:
 def test_names_that_stand(name: str) -> None:
     """Spaces and letters of every script may stand in an id."""
     check_name("an entity", name)
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        pytest.param("", True, id="nothing"),
+        pytest.param("नारी\n\U0001f54a", True, id="any script"),
+        pytest.param("x" * LONGEST_TEXT, True, id="as long as may be"),
+        pytest.param("é" * (LONGEST_TEXT + 1), False, id="too long"),
+        pytest.param("é\x00", False, id="null"),
+        pytest.param("\udc00", False, id="half a sign"),
+    ],
+)
+def test_is_text(text: str, stands: bool) -> None:  # noqa: FBT001 - what is expected
+    """What is told quickly is what is refused with a reason."""
+    assert is_text(text) is stands
+    with nullcontext() if stands else pytest.raises(ClaimError, match="a row: name"):
+        check_text("a row", name=text)
