@@ -16,6 +16,8 @@ CROWD = 200
 FAMILIES = ("alliance", "money", "structure")
 #: The most activities and events that are cited for two who are partners by them.
 TABLES = 3
+#: So few rows are faster to pick one by one than all at once.
+FEW = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +71,12 @@ def ones_of(matrix: csr_array, row: int) -> Numbers:
 
 def rows_of(matrix: csr_array, rows: Numbers) -> tuple[Numbers, Numbers]:
     """The columns in which any of *rows* has a one, row after row, and how many each row has."""
-    first = matrix.indptr[rows]
-    counts = matrix.indptr[rows + 1] - first
+    first, last = matrix.indptr[rows], matrix.indptr[rows + 1]
+    counts = last - first
+    if len(rows) < FEW:
+        spans = zip(first.tolist(), last.tolist(), strict=True)
+        pieces = [matrix.indices[begin:end] for begin, end in spans]
+        return (np.concatenate(pieces) if pieces else matrix.indices[:0]), counts
     ahead = np.repeat(np.cumsum(counts) - counts, counts)
     places = np.repeat(first, counts) + np.arange(counts.sum()) - ahead
     return matrix.indices[places], counts

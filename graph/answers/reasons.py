@@ -105,6 +105,8 @@ class Reasons:
         """Whom it opposes or who opposes it, those at the table first."""
         view, ties = self._view, self._view.ties_of(node)
         against = ties[AGAINST[view.tie_kinds[ties]]]
+        if not len(against):
+            return
         table = [*self._asked.already_in, -1 if self._asked.asking is None else self._asked.asking]
         sits = np.isin(view.starts[against] + view.ends[against] - node, table)
         places = sorted(zip(~sits, against.tolist(), strict=True), key=self._by_table)

@@ -1,9 +1,11 @@
 """Who are partners, in networks worked out by hand."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
-from graph.closeness import CROWD, bonds, fabric, ones_of, rows_of
+from graph.closeness import CROWD, FEW, bonds, fabric, ones_of, rows_of
 from graph.labels import Label
 from graph.view import View
 from tests.networks import entity, shared, tie, view_of
@@ -215,3 +217,15 @@ def test_rows_of() -> None:
 
     assert columns.tolist() == [0, 1, 2]
     assert counts.tolist() == [2, 1]
+
+
+def test_rows_of_many() -> None:
+    """Many rows are picked as few are, and none as well."""
+    bodies = [entity(f"a/{number}") for number in range(2 * FEW)]
+    ties = [tie(one.id, "knows", other.id) for one, other in pairwise(bodies)]
+    partners = fabric(view_of(*bodies, *ties)).partners
+    rows = np.arange(2 * FEW)[::-1]
+    pieces = [rows_of(partners, rows[at : at + 9]) for at in range(0, 2 * FEW, 9)]
+
+    assert rows_of(partners, rows)[0].tolist() == [c for columns, _ in pieces for c in columns]
+    assert rows_of(partners, rows[:0])[0].tolist() == []

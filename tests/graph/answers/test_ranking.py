@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from graph.answers.ranking import ranked
+from graph.answers.ranking import FEW, ranked
 
 ORDER = np.array([3, 2, 1, 0, 4])
 
@@ -20,6 +20,16 @@ ORDER = np.array([3, 2, 1, 0, 4])
 def test_ranked(worth: list[float], first: int, expected: list[int]) -> None:
     """Most worth first, equal ones in the order that is given."""
     assert ranked(np.arange(5), np.array(worth), first, ORDER) == expected
+
+
+@pytest.mark.parametrize("count", [1, 7, FEW - 1, FEW, 3 * FEW])
+def test_few_and_many(count: int) -> None:
+    """Few are ranked as many are."""
+    order = np.arange(count)[::-1]
+    worth = np.arange(count) // 3 % 5
+    expected = sorted(range(count), key=lambda at: (-worth[at], order[at]))[:10]
+
+    assert ranked(np.arange(count), worth, 10, order) == expected
 
 
 def test_places() -> None:
