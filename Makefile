@@ -22,7 +22,7 @@ demo: .venv/for-use ## load the reference network and serve it (PORT=8000 HOST=1
 
 test: check ## all checks and all tests
 	@$(BIN)/python -m tests.provision
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: .venv/for-tests ## format, lint and types, changing nothing
 	@$(BIN)/ruff format --check .

@@ -26,6 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = set(getattr(item, "fixturenames", ()))
         if "neo4j_server" in asked:
             item.add_marker("neo4j")
+            # One server serves them all, so one worker runs them.
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
         if "browser" in asked:
             item.add_marker("browser")
 
