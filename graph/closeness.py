@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 from graph.claims import Numbers
 from graph.evidence import THROUGH, evidence
 from graph.view import KINDS, View
+from graph.vocabulary import UNKNOWN_KIND
 
 #: An event of more participants than this makes no two of them partners.
 CROWD = 200
@@ -158,9 +159,10 @@ def _pairs(seats: csr_array) -> tuple[Numbers, Numbers]:
 def _values(view: View) -> csr_array:
     """Which themes, places and kind are known of which stakeholder."""
     rows = evidence(view)
-    acting = np.flatnonzero(view.acting)
-    kinds = len(view) + view.kinds[acting].astype(np.int64)
-    node = np.concatenate([rows.node, acting])
+    # That two are of unknown kind is nothing that they have in common.
+    told = np.flatnonzero(view.acting & (view.kinds != KINDS.index(UNKNOWN_KIND)))
+    kinds = len(view) + view.kinds[told].astype(np.int64)
+    node = np.concatenate([rows.node, told])
     value = np.concatenate([rows.context.astype(np.int64), kinds])
     return _zeros_and_ones(node, value, (len(view), len(view) + len(KINDS)))
 

@@ -111,6 +111,13 @@ def test_values() -> None:
     assert fabric(view).values.nnz == 4
 
 
+def test_unknown_kind() -> None:
+    """That nobody knows what kind it is of is no value."""
+    view = view_of(entity("a/one", "organisation"), entity("a/two", "fund"))
+
+    assert [len(ones_of(fabric(view).values, node)) for node in (0, 1)] == [0, 1]
+
+
 def test_rarity() -> None:
     """A value that one more has is no less telling of the one who is looked at."""
     bodies = [entity(f"a/{number}") for number in range(3)]

@@ -114,6 +114,16 @@ def test_untyped() -> None:
     assert named(ask(Need(asking="a/a"), *bodies, *ties)) == ["d", "e", "f"]
 
 
+def test_asking_context() -> None:
+    """Of an event or a place that asks nothing is known but who is well connected."""
+    answer = ask(Need(asking=MALI), *BODIES, *TIES)
+
+    assert named(answer)[0] == "kin"
+    assert {name for name, value in values(answer.partners[0]).items() if value} == {
+        "well connected"
+    }
+
+
 def test_include_partners() -> None:
     """Who works with the asker already is considered when asked for, and then comes first."""
     answer = ask(Need(asking="a/asker", include_partners=True), *BODIES, *TIES)
