@@ -13,6 +13,7 @@ import orjson
 from api import options
 from api.app import create_app
 from api.options import NeedOptions, SourceOptions, examples
+from api.planning import COMMANDS
 from api.printing import partners_in_words, partners_json, source_in_words, source_json
 from api.schema import schema_text
 from api.serving import serve
@@ -225,6 +226,10 @@ def write_map(
         picture = with_camps(picture, before.camps)
     with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
         file.write(page(picture, before.places))
+
+
+for planning_command in COMMANDS:
+    main.add_command(planning_command)
 
 
 @main.command(name="serve", epilog=examples("tracktwo serve", "tracktwo serve --port 8080"))

@@ -33,7 +33,14 @@ USUAL = 10
 #: Past this nothing is told apart; it keeps numbers small however fragments multiply.
 UNBOUNDED = 10**12
 #: What a field costs beyond the values it gives.
-DEAR = {"partners": 500, "stakeholders": 50, "__schema": 20_000, "__type": 1_000}
+DEAR = {
+    "gaps": 1_000,
+    "introductions": 500,
+    "partners": 500,
+    "stakeholders": 50,
+    "__schema": 20_000,
+    "__type": 1_000,
+}
 _PAGES = ("first", "last")
 _INTROSPECTION: dict[str, GraphQLField] = {
     "__schema": SchemaMetaFieldDef,

@@ -66,14 +66,14 @@ class Partner:
     def parts(self) -> list[Part]:
         """What the score is made of."""
         return [
-            Part(name=part.name, value=part.value, because=_reasons(self.network, part.because))
+            Part(name=part.name, value=part.value, because=reasons_of(self.network, part.because))
             for part in self.found.parts
         ]
 
     @strawberry.field
     def against(self) -> list[Because]:
         """What speaks against asking them."""
-        return _reasons(self.network, self.found.against)
+        return reasons_of(self.network, self.found.against)
 
     @strawberry.field
     def stakeholder(self) -> Stakeholder:
@@ -163,5 +163,6 @@ def _partner(network: Network, found: answer.Partner) -> Partner:
     )
 
 
-def _reasons(network: Network, reasons: Iterable[answer.Because]) -> list[Because]:
+def reasons_of(network: Network, reasons: Iterable[answer.Because]) -> list[Because]:
+    """Reasons as the API shows them."""
     return [Because(network=network, reason=each, words=each.words) for each in reasons]

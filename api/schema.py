@@ -1,7 +1,6 @@
 """The GraphQL schema: what can be asked, and of which type the answer is."""
 
 from collections.abc import Sequence
-from datetime import date
 from importlib.resources import files
 from typing import Annotated, Any
 
@@ -9,10 +8,12 @@ import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
+from api.arguments import AsOf, Kinds, Levels, Places, Themes
 from api.described import described, given
 from api.network import Network
 from api.paging import PageInfo, cursor_of, page, page_info, read_cursor
 from api.partnerships import Partners, partners_node
+from api.planning_query import Planning
 from api.subjects import (
     TIE_PREFIX,
     Context,
@@ -33,19 +34,6 @@ from graph.search import Found, Position, Wanted, search
 
 #: The file that keeps the schema as text, beside this module.
 SCHEMA_FILE = "schema.graphql"
-
-AsOf = Annotated[date | None, given("The date to look at the network as of; today unless said.")]
-Texts = list[str] | None
-Themes = Annotated[Texts, given("Themes, by code or label: `mediation`. Parts count.")]
-Places = Annotated[
-    Texts,
-    given(
-        "Countries, regions or regional bodies: `ML`, `MLI`, `Mali`, `011`, or the id of a body, "
-        "which stands for its members while they were members."
-    ),
-]
-Kinds = Annotated[Texts, given("Kinds of stakeholder, by code or label; any of them will do.")]
-Levels = Annotated[Texts, given("Levels of work, by code or label; any of them will do.")]
 
 
 @described
@@ -69,7 +57,7 @@ class StakeholderConnection:
 
 @described
 @strawberry.type
-class Query:
+class Query(Planning):
     """
     What can be asked of the network.
 

@@ -20,22 +20,35 @@ from tests.api.conftest import Ask
 
 SCHEMA = executable_schema()
 FEMMES = 'stakeholder(id: "open/femmes")'
+CHAINS = 'introductions(from: ["open/giver"], to: ["s4/x"])'
+GAPS = 'gaps(themes: ["mediation"], places: ["ML"], kinds: ["womens_network"])'
+NEAR = 'gaps(themes: ["mediation"], places: ["TD"], kinds: ["civil_society"], asking: "open/giver")'
 PARTNERS = 'partners(themes: ["mediation"], places: ["ML"], asking: "open/giver")'
 #: How to come to each type of object; the star stands for its fields.
 PATHS = {
     "Because": f"{{ {PARTNERS} {{ partners {{ parts {{ because {{ * }} }} }} }} }}",
     "Context": '{ node(id: "open/talks") { ... on Context { * } } }',
+    "Gap": f"{{ {GAPS} {{ gaps {{ * }} }} }}",
+    "GapCell": f"{{ {GAPS} {{ cells {{ * }} }} }}",
+    "GapMargin": f"{{ {GAPS} {{ themes {{ * }} places {{ * }} kinds {{ * }} }} }}",
+    "Gaps": f"{{ {GAPS} {{ * }} }}",
+    "Hop": f"{{ {CHAINS} {{ introductions {{ hops {{ * }} }} }} }}",
+    "InCell": f"{{ {GAPS} {{ gaps {{ there {{ * }} }} }} }}",
+    "Introduction": f"{{ {CHAINS} {{ introductions {{ * }} }} }}",
+    "Introductions": f"{{ {CHAINS} {{ * }} }}",
     "Kind": "{ vocabulary { kinds { * } } }",
     "LeftOut": f"{{ {PARTNERS} {{ leftOut {{ * }} }} }}",
     "LeftOutCount": f"{{ {PARTNERS} {{ leftOutCounts {{ * }} }} }}",
     "Money": '{ node(id: "tie:open/1") { ... on Tie { money { * } } } }',
     "Named": f"{{ {FEMMES} {{ extra {{ * }} }} }}",
+    "NearCell": f"{{ {NEAR} {{ gaps {{ nearest {{ * }} }} }} }}",
     "PageInfo": "{ stakeholders { pageInfo { * } } }",
     "Part": f"{{ {PARTNERS} {{ partners {{ parts {{ * }} }} }} }}",
     "Partner": f"{{ {PARTNERS} {{ partners {{ * }} }} }}",
     "Partners": f"{{ {PARTNERS} {{ * }} }}",
     "Said": f"{{ {FEMMES} {{ names {{ * }} }} }}",
     "Source": "{ sources { * } }",
+    "StateCount": f"{{ {GAPS} {{ counts {{ * }} }} }}",
     "Stakeholder": f"{{ {FEMMES} {{ * }} }}",
     "StakeholderConnection": "{ stakeholders { * } }",
     "StakeholderEdge": "{ stakeholders { edges { * } } }",
@@ -85,6 +98,8 @@ def test_the_kept_schema_can_be_read() -> None:
     built = build_schema(kept_schema())
     assert set(SCHEMA.type_map) == set(built.type_map)
     assert set(SCHEMA.query_type.fields if SCHEMA.query_type else ()) == {
+        "gaps",
+        "introductions",
         "node",
         "partners",
         "sources",
