@@ -128,7 +128,7 @@ def _weave(view: View) -> Fabric:
         activity=activity,
         standing=np.log1p(activity) / np.log1p(activity.max(initial=1)),
         values=values,
-        rarity=_rarity(values),
+        rarity=_rarity(values, int(view.acting.sum())),
         company=(values.T.tocsr() @ partners).astype(np.float32),
         labels=_labels(view),
         lineage=_lineage(view),
@@ -176,16 +176,15 @@ def _zeros_and_ones(rows: Numbers, columns: Numbers, shape: tuple[int, int]) -> 
     return matrix
 
 
-def _rarity(values: csr_array) -> Numbers:
+def _rarity(values: csr_array, stakeholders: int) -> Numbers:
     """
-    How telling each value is: ln((n + 1) / (holders + 1)), one holder left out.
+    How telling each value is: ln((stakeholders + 1) / (holders + 1)), one holder left out.
 
     The one left out is the candidate who is looked at. So learning a value of it
     never makes that value less telling, and more evidence never lowers a score.
     """
-    size, width = values.shape
-    others = np.maximum(np.bincount(values.indices, minlength=width) - 1, 0)
-    rarity: Numbers = np.log((size + 1) / (others + 1))
+    others = np.maximum(np.bincount(values.indices, minlength=values.shape[1]) - 1, 0)
+    rarity: Numbers = np.log((stakeholders + 1) / (others + 1))
     return rarity
 
 

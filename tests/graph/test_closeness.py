@@ -127,9 +127,9 @@ def test_rarity() -> None:
         for count in range(4)
     }
 
-    assert rarity[0] == rarity[1] == pytest.approx(np.log(5))
-    assert rarity[2] == pytest.approx(np.log(5 / 2))
-    assert rarity[3] == pytest.approx(np.log(5 / 3))
+    assert rarity[0] == rarity[1] == pytest.approx(np.log(4))
+    assert rarity[2] == pytest.approx(np.log(4 / 2))
+    assert rarity[3] == pytest.approx(np.log(4 / 3))
 
 
 def test_company() -> None:

@@ -77,10 +77,10 @@ def test_like_yours() -> None:
     """
     What the asker's partners have: mediation both, Mali one; b has mediation, c nothing.
 
-    Of 8 nodes mediation is held by k, h and b, Mali by k; all have their kind: see `rarity`.
+    Of 5 bodies k, h and b have mediation, k is in Mali, and a, k and h are of one kind.
     """
     view = network("ak ah bc", known="km hm kM bm", kinds="bc")
-    rare = {"m": log(9 / 3), "M": log(9 / 1), "kind": log(9 / 3)}
+    rare = {"m": log(6 / 3), "M": log(6 / 1), "kind": log(6 / 3)}
     whole = (2 * rare["m"] + rare["M"] + 2 * rare["kind"]) / 2
 
     assert near(view, "a")["b"]["like_yours"] == pytest.approx(2 * rare["m"] / 4 / whole)
@@ -97,9 +97,9 @@ def test_like_you() -> None:
 
 
 def test_in_common() -> None:
-    """Of what a has, b has the rarer half: mediation, not the kind that all others have."""
+    """Of what a has, b has mediation, which both have, not the kind, which a alone has."""
     view = network("", known="am bm", kinds="b")
-    rare = {"m": log(6 / 2), "kind": log(6 / 1)}
+    rare = {"m": log(3 / 2), "kind": log(3 / 1)}
 
     assert near(view, "a")["b"]["in_common"] == pytest.approx(rare["m"] / sum(rare.values()))
 
