@@ -9,6 +9,7 @@ from ingest import cytoscape, gexf, graphml, kumu
 from ingest.beginning import Beginning
 from ingest.ecosoc import reader as ecosoc
 from ingest.errors import Place, ReadError
+from ingest.ftm import reader as ftm
 from ingest.iati.reader import read_iati
 from ingest.reading import Reader
 from ingest.registers import ror, supraverden
@@ -53,6 +54,7 @@ FORMATS = (
         reader=supraverden.read_supraverden,
     ),
     Format(name="ror", title="ROR records (JSON)", fits=ror.fits, reader=ror.read_ror),
+    Format(name="ftm", title="FollowTheMoney entities (JSON)", fits=ftm.fits, reader=ftm.read_ftm),
     Format(name="gexf", title="GEXF", fits=gexf.fits, reader=gexf.read_gexf),
     Format(name="graphml", title="GraphML", fits=graphml.fits, reader=graphml.read_graphml),
     Format(

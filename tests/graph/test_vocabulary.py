@@ -120,9 +120,9 @@ def test_ends_of_every_tie() -> None:
 
 
 def test_defaults() -> None:
-    """Persons are AMBER unless said otherwise, all other kinds as open as their source."""
+    """Persons and the listed are AMBER unless said otherwise, all else as open as its source."""
     closed = {kind.code: kind.default_label for kind in WORDS.kinds.values() if kind.default_label}
-    assert closed == {"person": Label.AMBER}
+    assert closed == {"person": Label.AMBER, "listed": Label.AMBER}
     assert WORDS.is_stakeholder("person")
     assert not WORDS.is_stakeholder("event")
 

@@ -1,0 +1,1 @@
+"""FollowTheMoney: entities as lines of JSON, the ties between them entities, too."""
