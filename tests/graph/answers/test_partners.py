@@ -16,7 +16,11 @@ from graph.model import Claim, Entity, Judgement, Tie
 from tests.networks import TODAY, entity, judged, shared, tie, view_of
 
 MEDIATION, MALI = "theme:mediation", "country:ML"
-FEW = shared()
+#: Three themes and three places, and which of them are part of which.
+FEW = shared(
+    *(MEDIATION, "theme:peace_processes", "theme:youth", MALI, "country:SN", "region:011"),
+    *(f"vocabulary/{part}" for part in (MEDIATION, MALI, "country:SN")),
+)
 
 
 def ask(need: Need, *claims: Claim, clearance: Label = Label.RED) -> Partners:
