@@ -8,9 +8,9 @@ from graph.answers.answer import Because
 from graph.answers.citing import Citations
 from graph.answers.coverage import Coverage
 from graph.answers.fit import Fit, fit, own_rows, rows_for
+from graph.answers.foremost import foremost
 from graph.answers.introductions import Introduction, Wish, introductions
 from graph.answers.wording import day_words, row_words
-from graph.claims import Numbers
 from graph.dates import day_number
 from graph.labels import Label
 from graph.view import KINDS, View
@@ -91,19 +91,8 @@ class Filling:
         newest = np.zeros(len(view), np.int64)
         for each in sides:
             np.maximum.at(newest, each.nodes, each.newest)
-        chosen = self._first(np.flatnonzero(pool), worth, newest)
+        chosen = foremost(view, np.flatnonzero(pool), self._most, worth, newest)
         return tuple(self._told(node, cell, float(worth[node])) for node in chosen)
-
-    def _first(self, pool: Numbers, worth: Numbers, newest: Numbers) -> list[int]:
-        order = pool[np.lexsort((-newest[pool], -worth[pool]))]
-        if len(order) > self._most:
-            last = order[self._most - 1]
-            better = worth[order] > worth[last]
-            same = (worth[order] == worth[last]) & (newest[order] >= newest[last])
-            order = order[better | same]
-        ids = self._view.ids
-        ranked = sorted(order.tolist(), key=lambda n: (-worth[n], -newest[n], ids[n]))
-        return ranked[: self._most]
 
     def _told(self, node: int, cell: tuple[int, int, int], worth: float) -> Nearest:
         view, reasons, missing = self._view, [], []

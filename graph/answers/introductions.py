@@ -126,7 +126,7 @@ def introductions(view: View, wish: Wish) -> Introductions:
     found = list(
         _diverse(search, wish.first) if wish.diverse else islice(chains(search), wish.first)
     )
-    told = tuple(_introduction(view, search.hops, chain) for chain in found)
+    told = tuple(introduction_of(view, search.hops, chain) for chain in found)
     return Introductions(
         introductions=told,
         instead=() if told else tuple(_instead(view, search)),
@@ -186,7 +186,8 @@ def _diverse(search: Search, first: int) -> Iterator[Chain]:
             tolls[node] = tolls.get(node, 0.0) - log(REPEATED)
 
 
-def _introduction(view: View, found: Hops, chain: Chain) -> Introduction:
+def introduction_of(view: View, found: Hops, chain: Chain) -> Introduction:
+    """A chain in words: each hop with what joins the two."""
     labels = [int(view.labels[node]) for node in chain.nodes]
     told = []
     for near, far in zip(chain.nodes, chain.nodes[1:], strict=False):
@@ -201,7 +202,7 @@ def _introduction(view: View, found: Hops, chain: Chain) -> Introduction:
                 near_name=view.names[near],
                 far_name=view.names[far],
                 strength=round(found.strength_of(near, far), 4),
-                because=tuple(_because(view, found, row) for row in _worth_telling(found, rows)),
+                because=tuple(bond_reason(view, found, row) for row in _worth_telling(found, rows)),
             )
         )
     return Introduction(
@@ -215,7 +216,8 @@ def _worth_telling(found: Hops, rows: Sequence[int]) -> list[int]:
     return sorted(by_tie.values(), key=rows.index)[:TOLD]
 
 
-def _because(view: View, found: Hops, row: int) -> Because:
+def bond_reason(view: View, found: Hops, row: int) -> Because:
+    """What one bond says of the two whom it joins."""
     bond = found.bonds
     near, far = int(bond.near[row]), int(bond.far[row])
     tie, other = int(bond.tie[row]), int(bond.other[row])
@@ -244,7 +246,9 @@ def _instead(view: View, search: Search) -> Iterator[str]:
 def _opening(view: View, search: Search) -> Iterator[str]:
     """The tie that would join the two sides best."""
     near, far = _known_around(search, search.starts), _known_around(search, search.ends)
-    ours, theirs = (max(side, key=lambda n: (side[n], -n), default=-1) for side in (near, far))
+    ours, theirs = (
+        min(side, key=lambda n: (-side[n], view.ids[n]), default=-1) for side in (near, far)
+    )
     if ours < 0 or theirs < 0:
         return
     yield "nothing joins the two sides"
