@@ -114,7 +114,7 @@ def test_longer_than_asked() -> None:
 )
 def test_wishes(wish: dict[str, object], expected: list[tuple[str, ...]]) -> None:
     """What is avoided, required or not counted is kept to."""
-    assert ways(found(**wish)) == expected
+    assert ways(found(**wish)) == expected  # type: ignore[arg-type]
 
 
 def test_diverse() -> None:
@@ -160,7 +160,7 @@ def test_label() -> None:
 def test_senseless(wish: dict[str, object], words: str) -> None:
     """A wish that makes no sense is refused in words."""
     with pytest.raises(NeedError, match=words):
-        found(**wish)
+        found(**wish)  # type: ignore[arg-type]
 
 
 def test_unknown() -> None:
