@@ -23,23 +23,38 @@ _BYTE_ORDER_MARKS = (
 _DELIMITERS = ",;\t"
 # How many lines are looked at for a delimiter.
 _FEW = 20
+_DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 _QUOTED = re.compile(r'"[^"]*"')
 
 
-def open_delimited(path: Path) -> Sheet:
+def open_delimited(
+    path: Path, *, encoding: str | None = None, delimiter: str | None = None
+) -> Sheet:
     """
     The one sheet that the CSV file at *path* is.
 
     Cells may be parted by commas, semicolons or tabs; the first row that has any of
     these decides, or a first line such as `sep=;`, which Excel writes.
+
+    Args:
+        path: The file.
+
+        encoding: Its encoding, when it is neither UTF-8 nor UTF-16.
+
+        delimiter: What parts the cells, when the file does not show.
     """
-    return Sheet(file=path.name, rows=lambda: _rows(path))
+    return Sheet(file=path.name, rows=lambda: _rows(path, encoding, delimiter))
 
 
-def _rows(path: Path) -> Iterator[Row]:
-    lines = _Lines(path)
-    delimiter = lines.delimiter()
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+def delimiter_of(path: Path, encoding: str | None = None) -> str:
+    """What parts the cells of the CSV file at *path*, as far as it shows."""
+    return _Lines(path, encoding).delimiter()
+
+
+def _rows(path: Path, encoding: str | None, delimiter: str | None) -> Iterator[Row]:
+    lines = _Lines(path, encoding)
+    found = lines.delimiter()
+    reader = csv.reader(lines, delimiter=delimiter or found, strict=True)
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
@@ -55,7 +70,7 @@ def _row(number: int, cells: list[str], path: Path) -> Row | None:
     row = Row(number=number)
     for column, text in enumerate(cells, start=1):
         try:
-            if kept := clean(text):
+            if kept := clean(_armed(text)):
                 row.cells[column] = kept
         except ClaimError as error:
             row.faults[column] = str(error)
@@ -66,12 +81,17 @@ def _row(number: int, cells: list[str], path: Path) -> Row | None:
     return row if last else None
 
 
+def _armed(text: str) -> str:
+    """A cell without the apostrophe that keeps spreadsheets from running it."""
+    return text[1:] if _DEFUSED.match(text) else text
+
+
 class _Lines:
     """The lines of a text file, decoded as they are asked for, and never too long."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, encoding: str | None) -> None:
         self._path = path
-        self._lines = _lines(path)
+        self._lines = _lines(path, encoding)
         self._first: list[str] = []
         self._row = 1
         self._room = LONGEST_ROW
@@ -104,10 +124,10 @@ class _Lines:
                 yield line
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _lines(path: Path, encoding: str | None) -> Iterator[str]:
     """The lines of a file with their ends, each at most as long as a row may be."""
     pending, number = "", 1
-    for text in _decoded(path):
+    for text in _decoded(path, encoding):
         *whole, pending = (pending + text).split("\n")
         for line in whole:
             yield line + "\n"
@@ -119,13 +139,13 @@ def _lines(path: Path) -> Iterator[str]:
         yield pending
 
 
-def _decoded(path: Path) -> Iterator[str]:
-    """The text of a file in UTF-8, or UTF-16 with its byte order mark, block by block."""
+def _decoded(path: Path, encoding: str | None) -> Iterator[str]:
+    """The text of a file in UTF-8, or UTF-16 with its byte order mark, or as said, in blocks."""
     line = 1
     try:
         with path.open("rb") as file:
-            encoding = _encoding(file.read(4))
-            decoder = codecs.getincrementaldecoder(encoding)()
+            found = encoding or _encoding(file.read(4))
+            decoder = codecs.getincrementaldecoder(found)()
             lines = IncrementalNewlineDecoder(decoder, translate=True)
             file.seek(0)
             while block := file.read(_BLOCK):
@@ -135,7 +155,8 @@ def _decoded(path: Path) -> Iterator[str]:
             yield lines.decode(b"", final=True)
     except UnicodeDecodeError as error:
         line += error.object[: error.start].count(b"\n")
-        problem = "the text is not UTF-8; save the sheet as 'CSV UTF-8', or as .xlsx"
+        said = encoding or "UTF-8"
+        problem = f"the text is not {said}; save the sheet as 'CSV UTF-8', or as .xlsx"
         raise ReadError(problem, Place(file=path.name, line=line)) from error
     except OSError as error:
         raise ReadError(f"the file cannot be read: {error}", Place(file=path.name)) from error

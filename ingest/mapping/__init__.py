@@ -1,0 +1,1 @@
+"""Any table, read as its owner says: a mapping tells which column is what."""

@@ -1,0 +1,189 @@
+"""From a row to the entities that it describes, and what they work on and where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.dates import PartialDate
+from graph.labels import Label
+from graph.model import Contact, Entity, Tie, shared_kind
+from graph.vocabulary import UNKNOWN_KIND, vocabulary
+from ingest.errors import ReadError
+from ingest.mapping.bodies import id_by_key, id_by_name
+from ingest.mapping.meanings import ENTITY, contact, identified, plain
+from ingest.mapping.plan import EntityPlan, Kept, fits
+from ingest.mapping.rows import folded
+from ingest.mapping.values import Reading
+from ingest.reading import Refused
+from ingest.workbook.elements import ADDRESS
+from ingest.workbook.tie_ids import tie_id
+
+#: Which ties the keys of themes and places make.
+_TIES = {"themes": "works_on", "countries": "active_in", "based_in": "based_in"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What of an entity must be read well for it to be there at all."""
+
+    id: str
+    name: str
+    kind: str
+    label: Label | None
+    since: PartialDate | None
+    until: PartialDate | None
+
+
+def heads_of(plan: EntityPlan, reading: Reading, source: str) -> tuple[Head, ...]:
+    """
+    The entities that *plan* makes of a row, each by its head; none where nobody is named.
+
+    Raises:
+        ReadError: Somebody is, and who or what that is cannot be read.
+    """
+    if not fits(plan.where, reading.line):
+        return ()
+    names = reading.firm(plan.values["name"], plain)
+    keys = _keys(plan, reading, names)
+    if not keys:
+        return ()
+    since, until = (reading.one(plan.values.get(when), ENTITY[when]) for when in ("since", "until"))
+    if since and until and until.last < since.first:
+        raise ReadError(
+            f"it ends ({until}) before it begins ({since})", reading.place(plan.values["until"])
+        )
+    kind = reading.one(plan.values["kind"], ENTITY["kind"]) or UNKNOWN_KIND
+    label = reading.one(plan.values.get("label"), ENTITY["label"])
+    identify = id_by_key if plan.has_key else id_by_name
+    return tuple(
+        Head(
+            id=identify(source, plan.among, key),
+            name=name,
+            kind=kind,
+            label=label,
+            since=since,
+            until=until,
+        )
+        for key, name in keys.items()
+    )
+
+
+def _keys(plan: EntityPlan, reading: Reading, names: tuple[str, ...]) -> dict[str, str]:
+    """The names of the entities of a row by their keys."""
+    if not plan.has_key:
+        named = names if plan.values["name"].is_split else names[:1]
+        spelled: dict[str, str] = {}
+        for name in named:
+            spelled.setdefault(folded(name), name)
+        return spelled
+    key = reading.one(plan.values["key"], plain)
+    if key is None and names:
+        raise ReadError(f"{names[0]!r} has no key here", reading.place(plan.values["key"]))
+    if key is None:
+        return {}
+    if not names:
+        raise ReadError("it has no name; give it one", reading.place(plan.values["name"]))
+    return {key: names[0]}
+
+
+def claims_of(
+    plan: EntityPlan, head: Head, reading: Reading, source: str, rest: tuple[str, ...]
+) -> Iterator[Entity | Tie]:
+    """
+    Yield the entity of *head* as its row describes it, and its ties to themes and places.
+
+    What else of the row cannot be read is noted in *reading*, and the entity stands.
+
+    Args:
+        plan: What makes the entity.
+
+        head: What is read of it already.
+
+        reading: The row.
+
+        source: The id of the source.
+
+        rest: The columns of the table that no value takes.
+    """
+    values = plan.values
+    aliases = reading.several(values.get("aliases"), plain)
+    extra, private = kept(plan.kept, reading, rest)
+    entity = Entity(
+        id=head.id,
+        source=source,
+        kind=head.kind,
+        name=head.name,
+        aliases=tuple(alias for alias in aliases if alias != head.name),
+        identifiers=tuple(_identifiers(plan, reading)),
+        level=reading.first(values.get("level"), ENTITY["level"]),
+        summary=reading.first(values.get("summary"), plain),
+        link=reading.first(values.get("link"), ENTITY["link"]),
+        since=head.since,
+        until=head.until,
+        contacts=tuple(_contacts(plan, reading, private)),
+        label=head.label,
+        cited=reading.first(values.get("cited"), plain),
+        extra=(*extra, *_unread(reading)),
+    )
+    yield entity
+    yield from _ties(plan, entity, reading)
+
+
+def kept(
+    plan: Kept, reading: Reading, rest: tuple[str, ...]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What is kept of a row as it is, and apart from it what looks like an address."""
+    line = reading.line
+    found = [
+        (line.table.headings.get(column, column), text)
+        for column in (rest if plan.rest else plan.columns)
+        for text in line.texts(column)
+    ]
+    for name, value in plan.extra.items():
+        found += [(name, text) for text in reading.several(value, plain)]
+    private = [pair for pair in found if ADDRESS.search(pair[1])]
+    return [pair for pair in found if pair not in private], private
+
+
+def _unread(reading: Reading) -> Iterator[tuple[str, str]]:
+    for column, text in reading.unread.items():
+        yield reading.line.table.headings.get(column, column), text
+
+
+def _identifiers(plan: EntityPlan, reading: Reading) -> Iterator[str]:
+    for scheme, value in plan.identifiers.items():
+        yield from reading.several(value, identified(scheme))
+
+
+def _contacts(
+    plan: EntityPlan, reading: Reading, private: list[tuple[str, str]]
+) -> Iterator[Contact]:
+    """The ways to reach it; none if how far they may travel cannot be read."""
+    refused = len(reading.refused)
+    label = reading.first(plan.values.get("contact_label"), ENTITY["contact_label"])
+    if len(reading.refused) > refused:
+        return
+    said = Label.AMBER if label is None else label
+    for kind, value in plan.contacts.items():
+        for text in reading.several(value, contact(kind)):
+            yield Contact(kind=kind, value=text, label=said)
+    for kind, text in private:
+        yield Contact(kind=kind, value=text, label=said)
+
+
+def _ties(plan: EntityPlan, entity: Entity, reading: Reading) -> Iterator[Tie]:
+    for key, kind in _TIES.items():
+        value = plan.values.get(key)
+        if value is None:
+            continue
+        for end in reading.several(value, ENTITY[key]):
+            if problem := vocabulary().misfit(kind, entity.kind, shared_kind(end)):
+                reading.refused.append(Refused(place=reading.place(value), problem=problem))
+                continue
+            yield Tie(
+                id=tie_id(entity.source, kind, entity.id, end),
+                source=entity.source,
+                kind=kind,
+                start=entity.id,
+                end=end,
+                cited=entity.cited,
+            )

@@ -1,0 +1,173 @@
+"""From a row to the ties that it says there are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.errors import ClaimError
+from graph.model import Tie, shared_kind
+from graph.vocabulary import vocabulary
+from ingest.errors import ReadError
+from ingest.mapping.bodies import Bodies, id_by_key, id_by_name
+from ingest.mapping.entities import heads_of, kept
+from ingest.mapping.meanings import TIE, plain
+from ingest.mapping.plan import End, EntityPlan, TablePlan, TiePlan, fits
+from ingest.mapping.values import Reading
+from ingest.reading import Refused
+from ingest.words import shown
+from ingest.workbook.tie_ids import tie_id
+
+_FIELDS = (
+    *("since", "until", "track", "weight", "share", "amount", "currency"),
+    *("earmarking", "marker", "label", "cited"),
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class TieMaker:
+    """
+    Makes the ties of a file, once its entities are known.
+
+    `again` counts those that an earlier row says in the same words.
+    """
+
+    source: str
+    bodies: Bodies
+    keyed: frozenset[str]
+    again: int = 0
+    hidden: int = 0
+    _seen: set[str] = field(default_factory=set)
+
+    def claims(
+        self, table: TablePlan, reading: Reading, rest: tuple[str, ...]
+    ) -> Iterator[Tie | Refused]:
+        """Yield the ties of a row, and what of it makes none."""
+        for plan in table.ties:
+            if not fits(plan.where, reading.line):
+                continue
+            try:
+                yield from self._made(plan, table, reading, rest)
+            except ReadError as error:
+                yield Refused(place=error.place, problem=error.problem)
+        yield from reading.refused
+
+    def _made(
+        self, plan: TiePlan, table: TablePlan, reading: Reading, rest: tuple[str, ...]
+    ) -> Iterator[Tie | Refused]:
+        starts = tuple(self._ends(plan.start, table, reading))
+        ends = tuple(self._ends(plan.end, table, reading))
+        if not starts or not ends:
+            return
+        said = self._said(plan, reading, rest)
+        for start in starts:
+            for end in ends:
+                yield from self._between(said, start, end, reading)
+
+    def _ends(self, end: End, table: TablePlan, reading: Reading) -> Iterator[str]:
+        if end.entity is not None:
+            yield from self._own(table.entities[end.entity], reading)
+        elif end.value is not None and end.among is None:
+            yield from reading.several(end.value, TIE[end.by])
+        elif end.value is not None:
+            for text in reading.several(end.value, plain):
+                found = self._found(end, text)
+                if found in self.bodies.kinds:
+                    yield found
+                else:
+                    who = "nobody, or more than one," if end.by == "name" else "nobody"
+                    problem = f"{who} among {end.among!r} has the {end.by} {shown(text)}"
+                    place = reading.place(end.value)
+                    reading.refused.append(Refused(place=place, problem=problem))
+
+    def _own(self, plan: EntityPlan, reading: Reading) -> Iterator[str]:
+        """The entities that *plan* makes of this row; what is wrong with them is said elsewhere."""
+        try:
+            heads = heads_of(plan, Reading(line=reading.line, lookups=reading.lookups), self.source)
+        except ReadError:
+            return
+        yield from (head.id for head in heads)
+
+    def _found(self, end: End, text: str) -> str | None:
+        among = end.among or ""
+        if among not in self.keyed:
+            return id_by_name(self.source, among, text)
+        if end.by == "name":
+            return self.bodies.called(among, text)
+        return id_by_key(self.source, among, text)
+
+    def _said(self, plan: TiePlan, reading: Reading, rest: tuple[str, ...]) -> "_Said":
+        values = plan.values
+        read = {name: reading.one(values.get(name), TIE[name]) for name in _FIELDS}
+        if date := reading.one(values.get("date"), TIE["date"]):
+            if read["since"] or read["until"]:
+                place = reading.place(values["date"])
+                raise ReadError("there is a date, and a beginning or an end as well", place)
+            read["since"] = read["until"] = date
+        code = reading.one(values["kind"], TIE["kind"])
+        if code is None:
+            raise ReadError("there is no kind of tie here", reading.place(values["kind"]))
+        direction = reading.one(values.get("direction"), TIE["direction"])
+        role = reading.one(values.get("role"), plain) or ", ".join(reading.unread.values()) or None
+        extra, private = kept(plan.kept, reading, rest)
+        self.hidden += len(private)
+        return _Said(
+            kind=code.removeprefix("-"),
+            backwards=code.startswith("-") is not (direction == "reversed"),
+            mutual=direction == "mutual",
+            key=reading.one(values.get("key"), plain),
+            values={
+                **{name: value for name, value in read.items() if value is not None},
+                **({"role": role} if role else {}),
+                **({"extra": tuple(extra)} if extra else {}),
+            },
+        )
+
+    def _between(
+        self, said: "_Said", start: str, end: str, reading: Reading
+    ) -> Iterator[Tie | Refused]:
+        first, last = (end, start) if said.backwards else (start, end)
+        pairs = [(first, last)]
+        if said.mutual and vocabulary().tie(said.kind).directed:
+            pairs.append((last, first))
+        for pair in pairs:
+            try:
+                yield from self._tie(said, *pair)
+            except ClaimError as error:
+                yield Refused(place=reading.line.place(), problem=str(error))
+
+    def _tie(self, said: "_Said", start: str, end: str) -> Iterator[Tie]:
+        kinds = (shared_kind(one) or self.bodies.kinds[one] for one in (start, end))
+        if problem := vocabulary().misfit(said.kind, *kinds):
+            raise ClaimError(problem)
+        name = self._name(said, start, end)
+        if name in self._seen:
+            if said.key or "amount" in said.values:
+                told = (
+                    "with this key"
+                    if said.key
+                    else "the same; give the tie a key if both are meant"
+                )
+                raise ClaimError(f"an earlier row has a tie {told}")
+            self.again += 1
+            return
+        self._seen.add(name)
+        yield Tie(id=name, source=self.source, kind=said.kind, start=start, end=end, **said.values)
+
+    def _name(self, said: "_Said", start: str, end: str) -> str:
+        if said.key is not None:
+            return tie_id(self.source, "key", said.kind, start, end, said.key)
+        if not vocabulary().tie(said.kind).directed:
+            start, end = min(start, end), max(start, end)
+        values = (f"{field}={value}" for field, value in said.values.items() if field != "extra")
+        return tie_id(self.source, "row", said.kind, start, end, *values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What a row says of its ties, whichever ends they join."""
+
+    kind: str
+    backwards: bool
+    mutual: bool
+    key: str | None
+    values: dict[str, Any]
