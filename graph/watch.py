@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import orjson
 
+from graph.claims import Numbers
 from graph.identity import is_exact
 from graph.search import fold
 from graph.view import TIE_KINDS, WATCHED, View
@@ -142,3 +143,15 @@ def listing_words(view: View, match: Match) -> str:
     shown = standing or list(match.ties)
     lists = dict.fromkeys(view.names[int(view.ends[place])] for place in shown)
     return f"{words}, {'' if standing else 'once '}listed by {' and '.join(lists)}"
+
+
+def only_watching(view: View) -> Numbers:
+    """For every node, whether it is an entry of a watch list, or a list and nothing else."""
+    watched: Numbers = np.isin(view.kinds, WATCHED)
+    listing = view.tie_kinds == _LISTED_BY
+    lists = np.zeros(len(view), bool)
+    lists[view.ends[listing]] = True
+    others = ~(watched[view.starts] | watched[view.ends])
+    lists[view.starts[others]] = False
+    lists[view.ends[others]] = False
+    return watched | (lists & ~view.acting)

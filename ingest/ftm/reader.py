@@ -11,6 +11,7 @@ from ingest.errors import Place
 from ingest.ftm.attached import ATTACHED, Attached
 from ingest.ftm.edges import edge_claims
 from ingest.ftm.entities import LISTED, entity_claims, kind_of
+from ingest.ftm.own import is_own, read_own
 from ingest.ftm.things import Thing, meanings, things
 from ingest.reading import Given, Held, Item, Refused
 from ingest.words import shown
@@ -35,11 +36,15 @@ def read_ftm(path: Path, given: Given) -> Iterator[Item]:
     Read the entities of FollowTheMoney at *path*: lines, a list, or the changes of a delta.
 
     The file is read twice: first for what lines say of entities in other lines. Whom a
-    watch list names, by a topic or a sanction, is `listed`, and no stakeholder.
+    watch list names, by a topic or a sanction, is `listed`, and no stakeholder. An export
+    of ours comes back as it was.
 
     Raises:
         ReadError: The file is no JSON, or an entity is too large to be one.
     """
+    if is_own(path):
+        yield from read_own(path, given)
+        return
     yield (source := given.source_of(path, Given()))
     attached = Attached.of(path)
     file = _File(source=source.id, attached=attached)

@@ -61,7 +61,9 @@ class Attributes:
 
     def text(self, code: str) -> str | None:
         """What the attribute *code* says, without the space around it; None for nothing."""
-        return ("; ".join(self.listed(code)) or None) if code in self._names else None
+        found = self.listed(code)
+        # Joining would make a number a text, which may mean two numbers.
+        return found[0] if len(found) == 1 else "; ".join(found) or None
 
     def listed(self, code: str) -> tuple[str, ...]:
         """The values of the attribute *code*, one by one when the file has them apart."""
@@ -173,6 +175,9 @@ def names_of(shape: str, values: Mapping[str, Value]) -> dict[str, str]:
         if len(name) <= LONGEST_HEADING:
             free.setdefault(fold(name), name)
     found: dict[str, str] = {}
+    # Workbooks name ties by their ID; our exports to other tools by an attribute of its own.
+    if own := free.get("tracktwo id"):
+        found["tracktwo"] = own
     for column in columns(shape).values():
         folded = (fold(heading) for heading in column.headings)
         meant = next((free[heading] for heading in folded if heading in free), None)

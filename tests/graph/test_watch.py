@@ -11,8 +11,9 @@ from graph.model import Claim, Judgement
 from graph.scope import scoped, within
 from graph.search import Wanted, search
 from graph.view import Scope, View
-from graph.watch import keys, listing_words, matches, watch
+from graph.watch import keys, listing_words, matches, only_watching, watch
 from tests.networks import entity, judged, shared, tie, view_of
+from visualise.exports.rows import Export
 from visualise.maps import network_map
 
 ROR = "ror:05a28rw58"
@@ -218,3 +219,30 @@ def test_a_context_is_not_the_entry() -> None:
     """A judgement does not make a context and an entry of a list one."""
     view = seen(entity("list/e", "event"), judged("list/e", "same", "un/1"))
     assert view.node("list/e") != view.node("un/1")
+
+
+def test_only_watching() -> None:
+    """Entries and their lists are told from the rest, and from lists that others signed."""
+    claims = (
+        entity("un/2", "listed"),
+        entity("un/law", "instrument"),
+        entity("un/s"),
+        tie("un/2", "listed_by", "un/law"),
+        tie("un/2", "listed_by", "un/s"),
+        tie("un/s", "adopted", "un/law"),
+    )
+    view = seen(*claims)
+    mask = only_watching(view)
+    assert {name for name, is_one in zip(view.ids, mask.tolist(), strict=True) if is_one} == {
+        "un/1",
+        "un/2",
+        "un/list",
+    }
+
+
+def test_not_exported() -> None:
+    """An export holds neither the entries of watch lists nor the lists."""
+    view = seen(entity("un/s"), tie("un/1", "linked_to", "un/s"))
+    export = Export(view)
+    assert [row.id for row in export.nodes()] == ["un/s"]
+    assert list(export.edges()) == []

@@ -8,6 +8,7 @@ from graph.view import View
 from visualise.exports.csv_pair import write_csv
 from visualise.exports.cypher import write_cypher
 from visualise.exports.cytoscape import write_cytoscape
+from visualise.exports.ftm import write_ftm
 from visualise.exports.gexf import write_gexf
 from visualise.exports.graphml import write_graphml
 from visualise.exports.kumu import write_kumu, write_kumu_remote
@@ -44,6 +45,12 @@ EXPORTS = {
     ),
     "cytoscape": Exporter(
         title="Cytoscape.js", media_type=_JSON, suffix=".cyjs", write=write_cytoscape
+    ),
+    "ftm": Exporter(
+        title="FollowTheMoney entities",
+        media_type="application/json+ftm",
+        suffix=".ftm.json",
+        write=write_ftm,
     ),
     "gexf": Exporter(
         title="GEXF 1.3 for Gephi",
