@@ -94,17 +94,16 @@ class Entity:
     extra: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        _check_id(self.id, self.source, "entity")
+        _check_id(self)
         words = vocabulary()
         words.kind(self.kind)
         if self.level is not None:
             words.level(self.level)
         if not self.name.strip():
             raise ClaimError(f"entity {self.id!r} needs a name")
-        _check_texts(self, "name", "summary", "link", "cited")
+        _check_texts(self, name=self.name, summary=self.summary, link=self.link, cited=self.cited)
         for alias in self.aliases:
-            if not is_text(alias):
-                check_text(f"entity {self.id!r}", alias=alias)
+            _check_texts(self, alias=alias)
         _check_extra(self)
         _check_span(self)
         for name in self.identifiers:
@@ -150,19 +149,19 @@ class Tie:
     extra: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        _check_id(self.id, self.source, "tie")
-        words = vocabulary()
-        words.tie(self.kind)
+        _check_id(self)
         self._check_ends()
         if self.track is not None:
-            words.track(self.track)
+            vocabulary().track(self.track)
         if self.role or self.cited or self.earmarking:
-            _check_texts(self, "role", "cited", "earmarking")
+            _check_texts(self, role=self.role, cited=self.cited, earmarking=self.earmarking)
         if self.extra:
             _check_extra(self)
         if self.since is not self.until:
             _check_span(self)
-        self._check_numbers()
+        # NaN differs from all, and 0 is a marker.
+        if self.weight != 1 or self.share is not None or self.marker:
+            self._check_numbers()
         if self.amount is not None or self.currency is not None:
             self._check_money()
 
@@ -171,6 +170,7 @@ class Tie:
         if start == end:
             raise ClaimError(f"{_where(self)}: {start!r} cannot be tied to itself")
         if start.startswith(own) and end.startswith(own):
+            _misfit(self.kind, None, None)
             return
         for name in (start, end):
             if not name.startswith((own, *SHARED_PREFIXES)):
@@ -265,7 +265,7 @@ Claim = Source | Entity | Tie | Judgement
 
 def key_of(*parts: object) -> str:
     """A short key that is the same for the same parts: 16 hexadecimal digits."""
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    text = "\x1f".join(["" if part is None else str(part) for part in parts])
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
@@ -289,28 +289,30 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def _check_id(claim: str, source: str, what: str) -> None:
-    shared = source == VOCABULARY_SOURCE and claim.startswith(SHARED_PREFIXES)
-    if not (shared or (claim.startswith(f"{source}/") and len(claim) > len(source) + 1)):
-        raise ClaimError(f"{what} id {claim!r} does not start with its source's id, '{source}/'")
-    check_name(what, claim)
-
-
 def _where(claim: Entity | Tie) -> str:
     return f"{type(claim).__name__.lower()} {claim.id!r}"
 
 
-def _check_texts(claim: Entity | Tie, *names: str) -> None:
-    for name in names:
-        text = getattr(claim, name)
-        if text is not None and not is_text(text):
-            check_text(_where(claim), **{name: text})
+def _check_id(claim: Entity | Tie) -> None:
+    name, own = claim.id, f"{claim.source}/"
+    what = "tie" if isinstance(claim, Tie) else "entity"
+    shared = claim.source == VOCABULARY_SOURCE and name.startswith(SHARED_PREFIXES)
+    if not shared and (name == own or not name.startswith(own)):
+        raise ClaimError(f"{what} id {name!r} does not start with its source's id, {own!r}")
+    check_name(what, name)
+
+
+def _check_texts(claim: Entity | Tie, **texts: str | None) -> None:
+    # Nothing is wrong with any if nothing is wrong with all of them in one.
+    if not is_text("".join(filter(None, texts.values()))):
+        check_text(_where(claim), **texts)
 
 
 def _check_extra(claim: Entity | Tie) -> None:
+    if is_text("".join(map("".join, claim.extra))):
+        return
     for heading, text in claim.extra:
-        if not (is_text(heading) and is_text(text)):
-            check_text(_where(claim), heading=heading, extra=text)
+        check_text(_where(claim), heading=heading, extra=text)
 
 
 def _check_identifier(claim: Entity, name: str) -> None:
@@ -328,6 +330,7 @@ def _check_span(claim: Entity | Tie) -> None:
 
 @lru_cache(maxsize=1_000)
 def _misfit(kind: str, start: str | None, end: str | None) -> str:
+    """Why a kind of tie cannot join shared ends; ClaimError if it is no kind of tie."""
     return vocabulary().misfit(kind, start, end)
 
 

@@ -77,9 +77,9 @@ class Activity:
 
         Equal ones are told apart by number, in the order of the file.
         """
-        key = key_of(self.id, *parts)
-        number = self._ids[key] = self._ids.get(key, 0) + 1
-        return f"{self.file.source}/{key}" if number == 1 else f"{self.file.source}/{key}-{number}"
+        name = f"{self.file.source}/{key_of(self.id, *parts)}"
+        number = self._ids[name] = self._ids.get(name, 0) + 1
+        return name if number == 1 else f"{name}-{number}"
 
 
 def identifier_of(element: Element | None, faults: Faults) -> str | None:

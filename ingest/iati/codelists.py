@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple, TypeVar
 
@@ -56,6 +56,7 @@ def codelist(name: str) -> Mapping[str, Name]:
     return _codelists().get(name, {})
 
 
+@lru_cache(maxsize=10_000)
 def worded(name: str, code: str) -> str:
     """
     A code with what it is called, if the list called *name* is among ours.

@@ -31,8 +31,8 @@ def narratives(element: Element, language: str | None, faults: Faults) -> Sequen
         language: What a narrative without `xml:lang` is in.
     """
     found = []
-    for child in element.iterchildren("narrative"):
-        text = text_of(child, faults)
+    for child in element:
+        text = text_of(child, faults) if child.tag == "narrative" else None
         if text is not None:
             found.append(Narrative(text, child.get(LANGUAGE) or language))
     if len(found) > 1:
@@ -45,7 +45,9 @@ def text_of(element: Element, faults: Faults, most: int = LONGEST_TEXT) -> str |
     raw = (
         "".join(str(piece) for piece in element.itertext()) if len(element) else element.text or ""
     )
-    text = " ".join(raw.split())
+    # No white space but the plain one is printable, and most texts are tidy already.
+    tidy = raw.isprintable() and "  " not in raw
+    text = raw.strip() if tidy else " ".join(raw.split())
     if len(text) > most:
         problem = f"the text of <{element.tag}> has {len(text):,} characters; {most:,} are the most"
         faults.note("text too long", element, problem)

@@ -68,12 +68,12 @@ class _Mention:
 
 def _look(element: Element) -> tuple[object, ...] | None:
     """All that an element says of whom, if it has no more than one plain narrative."""
-    if len(element) != 1:
-        return None
-    child = element[0]
-    if child.tag != "narrative" or len(child) or child.keys():
-        return None
-    return (child.text, element.get("ref"), element.get("type"), element.tag, *element.keys())
+    text = None
+    for child in element:
+        if text is not None or child.tag != "narrative" or len(child) or child.keys():
+            return None
+        text = child.text or ""
+    return (text, element.get("ref"), element.get("type"), element.tag, *element.keys())
 
 
 class Organisations:

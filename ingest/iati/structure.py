@@ -76,27 +76,38 @@ def children_of(element: Element) -> dict[str, list[Element]]:
     """The children of an element by their names, in the order of the file."""
     found: dict[str, list[Element]] = {}
     for child in element:
-        found.setdefault(str(child.tag), []).append(child)
+        tag = str(child.tag)
+        if tag in found:
+            found[tag].append(child)
+        else:
+            found[tag] = [child]
     return found
 
 
 def check(activity: Element, children: Children, faults: Faults) -> None:
     """Note what is missing from an activity, too often in it, unknown or out of order."""
-    for tag, part in PARTS.items():
-        if part.needed and tag not in children:
+    for tag in _NEEDED:
+        if tag not in children:
             faults.note(f"no <{tag}>", activity, f"the activity has no <{tag}>")
     for tag, found in children.items():
         if tag in PARTS:
-            if PARTS[tag].once and len(found) > 1:
+            if len(found) > 1 and PARTS[tag].once:
                 problem = f"the activity has {len(found)} <{tag}>, it may have one"
                 faults.note(f"two <{tag}>", found[1], problem)
         elif not tag.startswith("{"):
             problem = f"<{tag[:80]}> is no element of IATI 2.03; nothing was made of it"
             faults.note("unknown element", found[0], problem)
-    _check_order(activity, faults)
+    places = [_PLACES.get(str(child.tag), -1) for child in activity]
+    if places != sorted(places):
+        _check_order(activity, faults)
+
+
+_NEEDED = tuple(tag for tag, part in PARTS.items() if part.needed)
+_PLACES = {tag: part.place for tag, part in PARTS.items()}
 
 
 def _check_order(activity: Element, faults: Faults) -> None:
+    """Note the first child that stands too late; foreign ones may stand anywhere."""
     before, last = "", -1
     for child in activity:
         part = PARTS.get(str(child.tag))
@@ -126,6 +137,9 @@ def optional(element: Element, name: str, faults: Faults, most: int = LONGEST_CO
 
 def required(element: Element, name: str, faults: Faults) -> str | None:
     """An attribute that the schema requires; noted where it is missing or empty."""
+    value = element.get(name)
+    if value and value.isalnum() and len(value) <= LONGEST_CODE:
+        return value
     value = optional(element, name, faults)
     if value is None:
         sort = f"<{element.tag}> without {name}"

@@ -44,7 +44,8 @@ def subject_ties(activity: Activity) -> Iterator[Tie]:
     within = [
         subject
         for _, parts in activity.transactions
-        for subject in _sectors(activity, parts.get("sector", ()))
+        if "sector" in parts
+        for subject in _sectors(activity, parts["sector"])
     ]
     subjects += list(_tags(activity))
     works_on = _summed((subject.id, subject.share) for subject in subjects)
@@ -55,7 +56,8 @@ def subject_ties(activity: Activity) -> Iterator[Tie]:
         themes |= _missing(themes, (f"theme:{meanings().gender_theme}",))
     active_in = _summed(_places(activity, activity.children))
     for _, parts in activity.transactions:
-        active_in |= _missing(active_in, (end for end, _ in _places(activity, parts)))
+        if "recipient-country" in parts or "recipient-region" in parts:
+            active_in |= _missing(active_in, (end for end, _ in _places(activity, parts)))
     yield from _ties(activity, "works_on", works_on | themes)
     yield from _ties(activity, "active_in", active_in)
 

@@ -1,6 +1,7 @@
 """What is said of a transaction besides who gives how much to whom, and when."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -34,8 +35,16 @@ _FIELDS = frozenset({"transaction-type", "transaction-date", "value"})
 
 def earmarking(aid_types: Sequence[Element]) -> str | None:
     """How free money of these types is to use: as stated by category or modality, or core."""
-    codes = {element.get("vocabulary", "1"): element.get("code", "") for element in aid_types}
-    known = meanings()
+    if not aid_types:
+        return None
+    return _earmarking(
+        tuple((element.get("vocabulary", "1"), element.get("code", "")) for element in aid_types)
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _earmarking(aid_types: tuple[tuple[str, str], ...]) -> str | None:
+    codes, known = dict(aid_types), meanings()
     category = codes.get("2") or known.modalities.get(codes.get("3", ""))
     if category is None and codes.get("1") in known.core:
         category = "1"
@@ -49,7 +58,8 @@ def terms(activity: Activity, element: Element, parts: Children) -> list[Term]:
         found.append(("humanitarian", "yes"))
     for tag, elements in parts.items():
         if tag not in _FIELDS:
-            found += [term for part in elements for term in _of_part(activity, tag, part)]
+            for part in elements:
+                found += _of_part(activity, tag, part)
     return found
 
 
@@ -57,7 +67,8 @@ def _of_part(activity: Activity, tag: str, part: Element) -> Sequence[Term]:
     faults = activity.faults
     if tag in _SIDES:
         name, words = _SIDES[tag]
-        return ((words, optional(part, name, faults)),)
+        text = optional(part, name, faults)
+        return ((words, text),) if text else ()
     if tag in _CODED:
         return (_code(part, *_CODED[tag], faults),)
     if tag == "description":

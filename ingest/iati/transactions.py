@@ -1,8 +1,9 @@
 """Transactions of an activity, each as one dated tie of money."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -42,11 +43,11 @@ def transaction_ties(activity: Activity) -> Iterator[Tie]:
 
 
 def _tie(activity: Activity, element: Element, parts: Children) -> Tie | None:
-    missing = [tag for tag in _NEEDED if tag not in parts]
-    if missing:
-        problem = f"the transaction has no <{missing[0]}>: no tie was made of it"
-        activity.faults.note(f"no <{missing[0]}>", element, problem)
-        return None
+    for tag in _NEEDED:
+        if tag not in parts:
+            problem = f"the transaction has no <{tag}>: no tie was made of it"
+            activity.faults.note(f"no <{tag}>", element, problem)
+            return None
     code = required(parts["transaction-type"][0], "code", activity.faults)
     date = date_of(parts["transaction-date"][0], activity.faults)
     money = _money(activity, parts["value"][0])
@@ -57,7 +58,7 @@ def _tie(activity: Activity, element: Element, parts: Children) -> Tie | None:
     named = (("transaction", reference),) if reference else ()
     extra = (*named, *_extra(activity, element, parts, ends, money))
     said = dict(extra).get("description")
-    key = ("transaction", reference, code, date, *money, ends.start, ends.end, said)
+    key = ("transaction", reference, code, date.text, *money, ends.start, ends.end, said)
     return Tie(
         id=activity.tie_id(*key),
         source=activity.file.source,
@@ -79,12 +80,17 @@ _NEEDED = ("transaction-type", "transaction-date", "value")
 
 
 def _role(activity: Activity, code: str, element: Element) -> str:
-    name = codelist("TransactionType").get(code)
-    if name is not None:
-        return name.english.lower()
+    role = _roles().get(code)
+    if role is not None:
+        return role
     problem = f"{code[:50]!r} is no type of transaction; its tie is made without one"
     activity.faults.note("type of transaction", element, problem)
     return "transaction of unknown type"
+
+
+@cache
+def _roles() -> Mapping[str, str]:
+    return {code: name.english.lower() for code, name in codelist("TransactionType").items()}
 
 
 def _money(activity: Activity, element: Element) -> _Money | None:
