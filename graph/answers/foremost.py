@@ -12,7 +12,7 @@ def foremost(view: View, nodes: Numbers, first: int, *measures: Numbers) -> list
 
     Each measure is a column over all nodes of the view.
     """
-    columns = [measure[nodes] for measure in measures]
+    columns = [measure[nodes].astype(np.float64) for measure in measures]
     order = np.lexsort([-column for column in reversed(columns)])
     if len(order) > first > 0:
         last = order[first - 1]
