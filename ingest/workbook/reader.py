@@ -105,7 +105,9 @@ def _claims(sheets: Sequence[Sheet], source: str, place: Place) -> Iterator[Item
             else:
                 yield item
     if not shapes:
-        raise ReadError("no rows to read: give it a table with Label, or with From and To", place)
+        problem = "no rows to read: give it a table with Label, or with From and To; or say what "
+        problem += "its columns are by a mapping, which tracktwo inspect proposes"
+        raise ReadError(problem, place)
     listed = [sheet for number, sheet in enumerate(sheets) if shapes[number, "elements"]]
     joined = [sheet for number, sheet in enumerate(sheets) if shapes[number, "connections"]]
     yield from _elements(listed, register)
@@ -156,7 +158,8 @@ def _made(record: Record, register: Register) -> Sequence[Entity | Tie | Refused
 def _parents(sheets: Sequence[Sheet], connector: Connector) -> Iterator[Item]:
     """What the column of parents says: that an element is part of another."""
     for record in _rows(sheets, "elements"):
-        if record.text("parent") and not record.fault:
+        # A row without a label was refused, and is nobody's.
+        if record.text("label") and record.text("parent") and not record.fault:
             yield from connector.claims(parentage(record))
     if connector.count:
         yield Held(what="parents", count=connector.count)

@@ -239,3 +239,12 @@ def test_publishers(table: Table) -> None:
     assert (entity.name, entity.kind) == ("Women's Fund", "civil_society")
     assert entity.identifiers == ("org-id:GB-CHC-1234567",)
     assert [(tie.kind, tie.end) for tie in found.ties] == [("based_in", "country:ML")]
+
+
+def test_parent_of_nobody(table: Table) -> None:
+    """A row without a label is refused once, whatever parent it names."""
+    found = read(table("ID;Label;Parent\n0;;Elders\n"))
+    assert found.entities == {}
+    assert found.refused == [
+        "list.csv, row 2, column 'Label': the element has no label; give it one"
+    ]
