@@ -26,17 +26,21 @@ class Fabric:
     """
     The network of partners in a View, and what is known of each stakeholder.
 
-    `direct` marks the ties that make two stakeholders partners (alliance, money,
-    structure), `seated` those that are parts in activities and events, and `seats` who
-    has a part in which. `partners` is a symmetric matrix of zeros and ones: joined by
-    a direct tie, or by a part in the same activity or event. `degrees` counts
-    partners, `activity` direct ties and parts in activities, and `standing` is that on
-    a logarithmic scale from 0 to 1 for the busiest. `values` marks which themes, places
-    and kinds are known of whom, `rarity` says how telling each is, and `company`
-    counts, a row for each value, how many partners of a stakeholder have it. `labels`
-    are the highest of all that is known of a stakeholder, `lineage` is the highest of
-    what says which themes and places are part of which. `order` is the place of each
-    node, and after them of each kind, when equal ones are put in the order of their ids.
+    - `direct` marks the ties that make two stakeholders partners (alliance, money,
+      structure), `seated` those that are parts in activities and events, and `seats`
+      who has a part in which.
+    - `partners` is a symmetric matrix of zeros and ones: joined by a direct tie, or by
+      a part in the same activity or event. `degrees` counts partners, and `telling`
+      is 1 by their number.
+    - `activity` counts direct ties and parts in activities; `standing` is that on a
+      logarithmic scale, 1 for the busiest.
+    - `values` marks which themes, places and kinds are known of whom, `holders` is the
+      same by value, and `rarity` says how telling each is. `company` counts, a row for
+      each value, how many partners of a stakeholder have it.
+    - `labels` are the highest of all that is known of a stakeholder, `lineage` is the
+      highest of what says which themes and places are part of which.
+    - `order` is the place of each node, and after them of each kind, when equal ones
+      are put in the order of their ids.
     """
 
     direct: Numbers
@@ -44,9 +48,11 @@ class Fabric:
     seats: csr_array
     partners: csr_array
     degrees: Numbers
+    telling: Numbers
     activity: Numbers
     standing: Numbers
     values: csr_array
+    holders: csr_array
     rarity: Numbers
     company: csr_array
     labels: Numbers
@@ -119,17 +125,20 @@ def _weave(view: View) -> Fabric:
     activity = np.bincount(view.starts[direct], minlength=size)
     activity += np.bincount(view.ends[direct], minlength=size) + np.diff(seats.indptr)
     values = _values(view)
+    holders, degrees = values.T.tocsr(), np.diff(partners.indptr)
     return Fabric(
         direct=is_direct,
         seated=is_seat,
         seats=seats,
         partners=partners,
-        degrees=np.diff(partners.indptr),
+        degrees=degrees,
+        telling=1 / np.maximum(degrees, 1),
         activity=activity,
         standing=np.log1p(activity) / np.log1p(activity.max(initial=1)),
         values=values,
+        holders=holders,
         rarity=_rarity(values, int(view.acting.sum())),
-        company=(values.T.tocsr() @ partners).astype(np.float32),
+        company=(holders @ partners).astype(np.float32),
         labels=_labels(view),
         lineage=_lineage(view),
         order=_order(view),

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from graph.claims import Numbers
-from graph.closeness import Fabric, fabric, ones_of
+from graph.closeness import Fabric, fabric, ones_of, rows_of
 from graph.view import View
 
 #: Half of what can be had: so many partners of partners, partners with a value of
@@ -45,23 +45,27 @@ class Nearness:
     already: Numbers
 
 
-def nearness(view: View, asker: int, candidates: Numbers | slice) -> Nearness:
+def nearness(
+    view: View, asker: int, candidates: Numbers | slice, *, partners: bool = True
+) -> Nearness:
     """
     The nearness of *candidates* to *asker*; see `docs/partners.md`.
 
     Args:
         candidates: Nodes, or `slice(None)` for all, which is faster than a list of most.
+
+        partners: Whether those who work with the asker already are wanted, too; if
+            not, what is given for them means nothing.
     """
-    circle = _Circle(fabric(view), asker, candidates)
-    like_yours, in_common = circle.values()
+    circle = _Circle(fabric(view), asker, candidates, partners=partners)
     like_you, peers = circle.company()
     return Nearness(
         shared=circle.shared(),
         beyond=circle.beyond(),
-        like_yours=like_yours,
+        like_yours=circle.like_yours(),
         like_you=like_you,
         peers=peers,
-        in_common=in_common,
+        in_common=circle.in_common(),
         already=circle.already,
     )
 
@@ -70,77 +74,96 @@ class _Circle:
     """
     Who works with the asker (`ours`), what the asker has (`mine`), and who is looked at.
 
-    `ours` among those looked at stand in the places `own`; their measures are mended,
-    for they are of the asker's circle themselves.
+    Those of `ours` who are looked at stand in the places `own`. They are measured
+    again, for they are of the asker's circle themselves.
     """
 
-    def __init__(self, woven: Fabric, asker: int, candidates: Numbers | slice) -> None:
+    def __init__(
+        self, woven: Fabric, asker: int, candidates: Numbers | slice, *, partners: bool
+    ) -> None:
         self.woven = woven
         self.asker = asker
         self.nodes = candidates
         self.ours = ones_of(woven.partners, asker)
         self.mine = ones_of(woven.values, asker)
-        self.circles = woven.partners[self.ours]
         everybody = np.zeros(len(woven.degrees))
         everybody[self.ours] = 1
         self.already: Numbers = everybody[candidates]
-        self.own = np.flatnonzero(self.already)
+        self.own = np.flatnonzero(self.already) if partners else self.ours[:0]
         self.partners = np.arange(len(everybody))[candidates][self.own]
 
     def shared(self) -> Numbers:
-        telling = 1 / self.woven.degrees[self.ours]
-        found = (telling @ self.circles)[self.nodes]
-        whole = telling.sum() - self.already / np.maximum(self.woven.degrees[self.nodes], 1)
+        telling = self.woven.telling[self.ours]
+        found = _spread(self.woven.partners, self.ours, telling)[self.nodes]
+        share = _share(found, telling.sum())
         # A partner does not work with itself: what it can share are the others.
-        return _share(found, whole)
+        others = telling.sum() - self.woven.telling[self.partners]
+        share[self.own] = _share(found[self.own], others)
+        return share
 
     def beyond(self) -> Numbers:
-        each = 1 / np.maximum(self.woven.degrees, 1)
-        theirs = np.ones(len(self.ours)) @ self.circles
+        telling = self.woven.telling
+        theirs = _spread(self.woven.partners, self.ours, np.ones(len(self.ours)))
         theirs[self.asker] = 0
-        (found,) = self._times(self.woven.partners, theirs * each)
-        found[self.own] -= self.woven.partners[self.partners] @ each - each[self.asker]
-        return _half(np.maximum(found, 0.0), BEYOND_HALF)
+        found = self._times(self.woven.partners, self.woven.partners, theirs * telling)
+        itself = _sums(self.woven.partners, self.partners, telling) - telling[self.asker]
+        found[self.own] = np.maximum(found[self.own] - itself, 0.0)
+        return _half(found, BEYOND_HALF)
 
-    def values(self) -> tuple[Numbers, Numbers]:
-        """What it has of what our partners have, beside one of them; and what it has of ours."""
-        woven = self.woven
-        weights = woven.rarity * (np.ones(len(self.ours)) @ woven.values[self.ours])
-        held = np.zeros(len(weights))
-        held[self.mine] = woven.rarity[self.mine]
-        found, both = self._times(woven.values, weights, held)
-        whole = np.full(len(both), weights.sum())
-        itself = woven.values[self.partners] @ woven.rarity
-        found[self.own] -= itself
-        whole[self.own] -= itself
-        count = len(self.ours) - self.already
-        alike = _share(found * count, whole * (count + CAUTION))
-        return alike, _share(both, held.sum())
+    def like_yours(self) -> Numbers:
+        """What it has of what our partners have, beside what one of them has on the average."""
+        woven, count = self.woven, len(self.ours)
+        weights = woven.rarity * _spread(woven.values, self.ours, np.ones(count))
+        found = self._times(woven.values, woven.holders, weights)
+        whole = weights.sum()
+        share = _share(found * count, whole * (count + CAUTION))
+        itself = _sums(woven.values, self.partners, woven.rarity)
+        theirs = (found[self.own] - itself) * (count - 1)
+        share[self.own] = _share(theirs, (whole - itself) * (count - 1 + CAUTION))
+        return share
+
+    def in_common(self) -> Numbers:
+        held = np.zeros(len(self.woven.rarity))
+        held[self.mine] = self.woven.rarity[self.mine]
+        return _share(self._times(self.woven.values, self.woven.holders, held), held.sum())
 
     def company(self) -> tuple[Numbers, Numbers]:
         """How many of its partners have what we have: evenly over that, and in all."""
-        counts = self.woven.company[self.mine].astype(np.float64)
-        ones = np.ones(len(self.mine)) / max(len(self.mine), 1)
-        # We are among the partners of our partners, and do not count as like ourselves.
-        in_all = (ones @ counts)[self.nodes] - self.already
-        too_much = self._ourselves(counts)
-        counts.data = _half(counts.data, LIKE_YOU_HALF)
-        evenly = (ones @ counts)[self.nodes]
-        evenly[self.own] -= too_much
-        return evenly, _half(np.maximum(in_all, 0.0), PEERS_HALF)
+        company, size = self.woven.company, len(self.woven.degrees)
+        spans = [slice(*company.indptr[value : value + 2]) for value in self.mine.tolist()]
+        whose = np.concatenate([company.indices[:0], *(company.indices[span] for span in spans)])
+        counts = np.concatenate([company.data[:0], *(company.data[span] for span in spans)])
+        if len(self.own):
+            # We are among the partners of our partners, and do not count as like ourselves.
+            us = np.zeros(size, counts.dtype)
+            us[self.partners] = 1
+            counts = counts - us[whose]
+        many = max(len(self.mine), 1)
+        shares = _half(counts.astype(np.float64), LIKE_YOU_HALF)
+        evenly = np.bincount(whose, weights=shares, minlength=size)[self.nodes] / many
+        in_all = np.bincount(whose, weights=counts, minlength=size)[self.nodes] / many
+        return evenly, _half(in_all, PEERS_HALF)
 
-    def _ourselves(self, counts: csr_array) -> Numbers:
-        """What our partners have too much when we are counted among their partners."""
-        theirs = counts[:, self.partners].toarray()
-        more: Numbers = _half(theirs, LIKE_YOU_HALF) - _half(theirs - 1, LIKE_YOU_HALF)
-        total: Numbers = more.sum(axis=0)
-        return total / max(len(self.mine), 1)
+    def _times(self, matrix: csr_array, turned: csr_array, column: Numbers) -> Numbers:
+        """*matrix*, which *turned* is by columns, times *column*, for those looked at."""
+        if not isinstance(self.nodes, slice):
+            return _sums(matrix, self.nodes, column)
+        there = np.flatnonzero(column > 0)
+        return _spread(turned, there, column[there])
 
-    def _times(self, matrix: csr_array, *columns: Numbers) -> list[Numbers]:
-        """*matrix* times each of *columns*, for those looked at."""
-        # One by one: SciPy takes three times as long for two columns at once.
-        rows = matrix if isinstance(self.nodes, slice) else matrix[self.nodes]
-        return [rows @ column for column in columns]
+
+def _sums(matrix: csr_array, rows: Numbers, column: Numbers) -> Numbers:
+    """For each of *rows* of a matrix of ones, the sum of *column* where it has a one."""
+    columns, counts = rows_of(matrix, rows)
+    whose = np.repeat(np.arange(len(rows)), counts)
+    return np.bincount(whose, weights=column[columns], minlength=len(rows))
+
+
+def _spread(matrix: csr_array, rows: Numbers, weights: Numbers) -> Numbers:
+    """For each column of a matrix of ones, the sum of *weights* of *rows* that have a one."""
+    columns, counts = rows_of(matrix, rows)
+    each = np.repeat(weights, counts)
+    return np.bincount(columns, weights=each, minlength=matrix.shape[1])
 
 
 def _half(value: Numbers, half: float) -> Numbers:

@@ -110,10 +110,11 @@ def _near(view: View, asked: Asked, nodes: Numbers | slice) -> dict[str, Numbers
     found: dict[str, Numbers] = {}
     others: Numbers | float = 0.0
     if asked.asking is not None:
-        near = nearness(view, asked.asking, nodes)
+        wanted = asked.need.include_partners
+        near = nearness(view, asked.asking, nodes, partners=wanted)
         # The tie to the asker itself does not make the asker's circle any larger.
         others = fabric(view).degrees[asked.asking] - near.already
-        if asked.need.include_partners:
+        if wanted:
             found["works with you already"] = unit * ALREADY * near.already
         for name, (column, weight) in CLOSENESS.items():
             found[name] = unit * weight * getattr(near, column)
