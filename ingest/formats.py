@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import cytoscape, gexf, graphml, kumu
+from ingest import cytoscape, gexf, graphml, kumu, security_council
 from ingest.beginning import Beginning
 from ingest.ecosoc import reader as ecosoc
 from ingest.errors import Place, ReadError
@@ -41,6 +41,12 @@ def _is_table(beginning: Beginning) -> bool:
 #: Every format, the more particular before the more general.
 FORMATS = (
     Format(name="iati", title="IATI activities", fits=_is_iati, reader=read_iati),
+    Format(
+        name="security-council",
+        title="Consolidated List of the UN Security Council (XML)",
+        fits=security_council.fits,
+        reader=security_council.read_security_council,
+    ),
     Format(
         name="ecosoc",
         title="workbook of the UN Committee on NGOs",
@@ -82,4 +88,5 @@ def format_of(path: Path) -> Format:
             return form
     known = ", ".join(form.title for form in FORMATS)
     what = "of none of the formats that can be read" if beginning.head else "empty"
-    raise ReadError(f"this file is {what}; tried: {known}", Place(file=path.name))
+    hint = "tracktwo inspect says what is in it; a mapping can say which column is what"
+    raise ReadError(f"this file is {what}; tried: {known}; {hint}", Place(file=path.name))
