@@ -11,7 +11,15 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from graph.view import View
 from visualise.exports.about import about
 from visualise.exports.rows import Export
-from visualise.exports.sheets import CONNECTIONS, ELEMENTS, Cell, connections, digits, elements
+from visualise.exports.sheets import (
+    CONNECTIONS,
+    ELEMENTS,
+    Cell,
+    connections,
+    digits,
+    elements,
+    printable,
+)
 
 # A spreadsheet takes such a cell for a formula. An apostrophe before it says that it is none.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -62,4 +70,5 @@ def defused(cell: Cell) -> str:
         return ""
     if isinstance(cell, Decimal):
         return digits(cell)
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    text = printable(cell)
+    return f"'{text}" if _FORMULA.match(text) else text

@@ -1,7 +1,7 @@
 """What every export is made of: a row for each node and each tie of a View."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +15,7 @@ from graph.model import VOCABULARY_SOURCE, Contact, Entity, Source, Tie
 from graph.stakeholder import Said, Stakeholder, stakeholder_of
 from graph.view import KINDS, LEVELS, TIE_KINDS, View
 from graph.vocabulary import vocabulary
+from graph.watch import only_watching
 from visualise.exports.texts import contact_text, headed
 
 #: A value of a row; several texts are a tuple.
@@ -112,7 +113,7 @@ class Export:
     A View as rows.
 
     Shared countries, regions and themes that nobody in it has to do with are left out:
-    there are some three hundred in every View.
+    there are some three hundred in every View. So are watch lists and whom they name.
     """
 
     view: View
@@ -127,7 +128,7 @@ class Export:
         told = self._is_own(view.tie_sources)
         kept[view.starts[told]] = True
         kept[view.ends[told]] = True
-        return np.flatnonzero(kept)
+        return np.flatnonzero(kept & ~only_watching(view))
 
     def _is_own(self, sources: Numbers) -> Numbers:
         shared = [source.id == VOCABULARY_SOURCE for source in self.view.sources]
@@ -228,7 +229,7 @@ class Export:
             "tlp": label.text,
             "cited": next((entity.cited for entity in entities if entity.cited), None),
             "claimed_by": known.sources,
-            "extra": tuple(headed(name, said.value) for name, said in known.extra),
+            "extra": _pairs((name, said.value) for name, said in known.extra),
             "entity_ids": known.entities if len(entities) > 1 else (),
             "tracktwo_id": view.ids[node],
         }
@@ -244,6 +245,10 @@ class Export:
             contacts=contacts,
             values=_said({**values, "also_said": also}),
         )
+
+
+def _pairs(extra: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(headed(name, text) for name, text in extra if text.strip(SPACE))
 
 
 def _text(day: PartialDate | None) -> str | None:
@@ -282,7 +287,7 @@ def _tie_values(tie: Tie) -> dict[str, Value | None]:
         "gender_marker": tie.marker,
         "cited": tie.cited,
         "claimed_by": tie.source,
-        "extra": tuple(headed(name, text) for name, text in tie.extra if text.strip(SPACE)),
+        "extra": _pairs(tie.extra),
         "tracktwo_id": tie.id,
     }
 

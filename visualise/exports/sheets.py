@@ -8,6 +8,7 @@ from graph.model import key_of
 from graph.vocabulary import vocabulary
 from visualise.exports.packing import plain_number
 from visualise.exports.rows import NODE_COLUMNS, TIE_COLUMNS, Export, NodeRow, TieRow, Value
+from visualise.exports.texts import headed
 
 Cell = str | Decimal | None
 
@@ -21,6 +22,11 @@ _RENAMED = {
 }
 #: Contacts have columns by what they are, and one label for all of a row.
 _CONTACTS = ("Email", "Phone", "Contact", "Contact TLP")
+_LINK = re.compile(r"https?://[^\s/|;]+[^\s|;]*")
+_MAIL = re.compile(r"[^@\s|;]+@[^@\s.|;]+(?:\.[^@\s.|;]+)+")
+# What parts the values of a cell, which a value cannot hold.
+_PARTS = re.compile(r"[|;\n]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9/:-]*")
 
 
@@ -43,7 +49,7 @@ def elements(export: Export) -> Iterator[dict[str, Cell]]:
         yield {
             "ID": sheet_id(row.id),
             "Label": row.name,
-            **_cells(row.values),
+            **_cells(_sorted(row.values)),
             "Type": vocabulary().kind(row.kind).label,
             **_contacts(row),
         }
@@ -78,8 +84,23 @@ def sheet_id(name: str) -> str:
     return f"{plain}-{key_of(name)}".lstrip("-")
 
 
+def _sorted(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values with what their columns do not take among what else is said."""
+    kept = dict(values)
+    kept.pop("contacts", None)
+    link, names = kept.get("url"), kept.get("identifiers", ())
+    more = list[str]()
+    if isinstance(link, str) and not _LINK.fullmatch(link):
+        more.append(headed("url", str(kept.pop("url"))))
+    if isinstance(names, tuple):
+        more += [headed("identifier", name) for name in names if _PARTS.search(name)]
+        kept["identifiers"] = tuple(name for name in names if not _PARTS.search(name))
+    extra = kept.get("extra", ())
+    return {**kept, "extra": (*extra, *more) if isinstance(extra, tuple) else extra}
+
+
 def _cells(values: Mapping[str, Value]) -> dict[str, Cell]:
-    return {heading(name): _cell(value) for name, value in values.items() if name != "contacts"}
+    return {heading(name): _cell(value) for name, value in values.items()}
 
 
 def _cell(value: Value) -> Cell:
@@ -94,17 +115,22 @@ def _cell(value: Value) -> Cell:
 
 def _contacts(row: NodeRow) -> dict[str, Cell]:
     """The contacts of a node, all as closed as the most closed of them."""
-    if not row.contacts:
-        return {}
     found: dict[str, list[str]] = {}
     for contact in row.contacts:
-        column = contact.kind.capitalize() if contact.kind in ("email", "phone") else "Contact"
-        plain = column != "Contact" or contact.kind == "contact"
-        text = contact.value if plain else f"{contact.kind}: {contact.value}"
-        found.setdefault(column, []).append(text)
-    label = max(contact.label for contact in row.contacts)
+        if contact.kind == "email" and _MAIL.fullmatch(contact.value):
+            found.setdefault("Email", []).append(contact.value)
+        elif contact.kind in ("phone", "contact"):
+            found.setdefault(contact.kind.capitalize(), []).append(contact.value)
+        else:
+            found.setdefault("Contact", []).append(f"{contact.kind}: {contact.value}")
     cells: dict[str, Cell] = {name: "|".join(texts) for name, texts in found.items()}
-    return {**cells, "Contact TLP": label.text}
+    label = max((contact.label for contact in row.contacts), default=None)
+    return cells if label is None else {**cells, "Contact TLP": label.text}
+
+
+def printable(text: str) -> str:
+    """A text without the control characters that no sheet can hold: U+FFFD for each."""
+    return _CONTROLS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def digits(number: Decimal) -> str:

@@ -14,12 +14,20 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from graph.view import View
 from visualise.exports.about import about
 from visualise.exports.rows import Export
-from visualise.exports.sheets import CONNECTIONS, ELEMENTS, Cell, connections, digits, elements
+from visualise.exports.sheets import (
+    CONNECTIONS,
+    ELEMENTS,
+    Cell,
+    connections,
+    digits,
+    elements,
+    printable,
+)
 
 #: No cell of a workbook may hold more.
 LONGEST_CELL = 32_767
+_SMALLEST = Decimal("1e-12")
 _CUT = "… (cut)"
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 # How workbooks write characters by number; a text that looks like that must say so.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = ("=", "+", "-", "@")
@@ -59,7 +67,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> WrittenCell | None:
         return None
     if isinstance(value, Decimal):
         # A number of more digits than spreadsheets keep is better off as a text.
-        plain = Decimal(f"{value:.15g}") == value
+        plain = Decimal(f"{value:.15g}") == value and (not value or abs(value) > _SMALLEST)
         return WriteOnlyCell(sheet, value=float(value) if plain else digits(value))
     text = cell_text(value)
     cell = WriteOnlyCell(sheet, value=text)
@@ -70,5 +78,5 @@ def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> WrittenCell | None:
 
 def cell_text(text: str) -> str:
     """A text as a cell can hold it."""
-    plain = _ESCAPE.sub("_x005F_", _CONTROLS.sub("\ufffd", text))
+    plain = _ESCAPE.sub("_x005F_", printable(text))
     return plain if len(plain) <= LONGEST_CELL else plain[: LONGEST_CELL - len(_CUT)] + _CUT
