@@ -15,18 +15,11 @@ from graph.records import claim_of
 from graph.stores.base import Batch
 from graph.stores.neo4j_batch import Neo4jBatch
 from graph.stores.neo4j_connection import Connection
-from graph.stores.neo4j_reading import (
-    EVERY,
-    entities_of,
-    find_entities,
-    find_records,
-    find_ties,
-    records_of,
-    ties_of,
-)
+from graph.stores.neo4j_nodes import entities_of, find_entities, find_records, records_of
 from graph.stores.neo4j_schema import TURN, UNFILLED, State, prepare, read_state
 from graph.stores.neo4j_settling import recovered
 from graph.stores.neo4j_spool import Spool
+from graph.stores.neo4j_ties import EVERY, find_ties, ties_of
 from graph.stores.opening import Access
 
 Find = Callable[[ManagedTransaction, int], list[Record]]
@@ -93,21 +86,19 @@ class Neo4jStore:
 
     def claims(self, clearance: Label) -> Claims:
         """Everything that *clearance* may see, of one revision."""
-        labels = [label.text for label in Label if label <= clearance]
         revision, (sources, judgements, entities, ties) = self._of_one_revision(
             partial(find_records, kind=Source),
             partial(find_records, kind=Judgement),
             find_entities,
-            partial(find_ties, which=EVERY, values={"labels": labels}),
+            partial(find_ties, which=EVERY, values={}),
         )
         known = entities_of(entities)
-        names = dict(zip(known.seqs, known.rows.ids, strict=True))
         return sift(
             clearance=clearance,
             revision=revision,
             sources=(claim_of(Source, text) for _, text in records_of(sources)),
             entities=known.rows,
-            ties=ties_of(ties, names).rows,
+            ties=ties_of(ties, revision, known).rows,
             judgements=(claim_of(Judgement, text) for _, text in records_of(judgements)),
         )
 

@@ -1,6 +1,7 @@
 """One batch of changes to a Neo4j store, kept in a spool until it is whole."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import closing
 
 from neo4j import Record
 
@@ -8,18 +9,10 @@ from graph.model import Claim, Judgement, Source, Tie
 from graph.stores.base import NOUNS, Identified, Tally
 from graph.stores.neo4j_changes import changes
 from graph.stores.neo4j_connection import Connection
-from graph.stores.neo4j_reading import (
-    OF_MOVED,
-    OF_SOURCE,
-    entities_of,
-    find_entities,
-    find_records,
-    find_ties,
-    records_of,
-    ties_of,
-)
+from graph.stores.neo4j_nodes import entities_of, find_entities, find_records, records_of
 from graph.stores.neo4j_schema import State
 from graph.stores.neo4j_spool import Spool
+from graph.stores.neo4j_ties import OF_MOVED, OF_SOURCE, find_ties, ties_of
 from graph.stores.neo4j_writing import Writing
 from graph.stores.sqlite_batch import SqliteBatch
 
@@ -36,9 +29,11 @@ class Neo4jBatch:
         self._connection = connection
         self._state = state
         self._spool = spool
-        self._names: Mapping[int, str] = {}
         self._brought: set[str] = set()
-        self._bring_all()
+        spool.know_sources(records_of(self._found(find_records, Source)))
+        spool.know_judgements(records_of(self._found(find_records, Judgement)))
+        self._entities = entities_of(self._found(find_entities))
+        spool.know_entities(self._entities)
         self._batch = SqliteBatch(spool.connection)
 
     def put(self, claim: Claim) -> None:
@@ -66,14 +61,8 @@ class Neo4jBatch:
         self._spool.place()
         self._bring_ties_of_moved()
         last = {noun: max(self._state.last[noun], self._spool.last(noun)) for noun in NOUNS}
-        Writing(self._connection, self._state).run(changes(self._spool), last)
-
-    def _bring_all(self) -> None:
-        self._spool.know_sources(records_of(self._found(find_records, Source)))
-        self._spool.know_judgements(records_of(self._found(find_records, Judgement)))
-        entities = entities_of(self._found(find_entities))
-        self._spool.know_entities(entities)
-        self._names = dict(zip(entities.seqs, entities.rows.ids, strict=True))
+        with closing(changes(self._spool)) as found:
+            Writing(self._connection, self._state).run(found, last)
 
     def _found(self, find: Callable[..., list[Record]], *values: object) -> list[Record]:
         """What one of the `find_…` finds, asked of the cluster's leader."""
@@ -90,13 +79,12 @@ class Neo4jBatch:
         if moved:
             self._know_ties(
                 OF_MOVED,
-                moved=[seq for seq, _ in moved],
-                nodes=sorted({node for _, node in moved}),
+                nodes=moved,
                 brought=sorted(self._brought),
             )
             self._spool.take_along()
 
-    def _know_ties(self, which: tuple[str, str], **values: object) -> None:
+    def _know_ties(self, which: tuple[str, str, str], **values: object) -> None:
         if self._state.last["ties"]:
             found = self._found(find_ties, which, values)
-            self._spool.know_ties(ties_of(found, self._names))
+            self._spool.know_ties(ties_of(found, self._state.revision, self._entities))

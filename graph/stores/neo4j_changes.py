@@ -1,7 +1,8 @@
 """What a load changes in Neo4j, as the statements that do it and the rows they take."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
@@ -11,10 +12,12 @@ import orjson
 from graph.labels import Label
 from graph.stakeholder import kind_of
 from graph.stores.neo4j_spool import Spool
-from graph.stores.neo4j_terms import ENTITY, NODE_LABELS, TIE_TYPES
+from graph.stores.neo4j_terms import ENTITY, NODE_LABELS
+from graph.stores.neo4j_ties import making, tie_row
 
 #: How many nodes or ties are written in one transaction.
 _PART = 10_000
+_LABELS = tuple(label.text for label in Label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +41,26 @@ _MEND = """
     SET n.next = row[1], n.next_at = $now RETURN count(n)
 """
 _END_TIES = f"""
-    UNWIND $rows AS row MATCH (:{ENTITY} {{seq: row[0]}})-[t]->() WHERE t.seq IN row[1]
+    UNWIND $rows AS row MATCH (:{ENTITY} {{seq: row[0]}})-[t]->() WHERE t.id IN row[1]
     SET t.died = $now RETURN count(t)
 """
-#: What a relationship shows, in the order of its row after the nodes at both ends.
-_SHOWN = (
-    *("seq", "id", "source", "start", "end", "since", "until", "weight", "label", "details"),
-    *("role", "track", "share", "amount", "currency", "earmarking", "marker", "cited"),
-)
-_MAKE_TIES = """
-    UNWIND $rows AS row MATCH (a:{entity} {{seq: row[0]}}) MATCH (b:{entity} {{seq: row[1]}})
-    CREATE (a)-[t:{kind} {{born: $now, {shown}}}]->(b) RETURN count(t)
-"""
 
 
-def changes(spool: Spool) -> Iterator[Change]:
-    """Everything that has to be written, nodes before the ties between them."""
+def changes(spool: Spool) -> Generator[Change]:
+    """
+    Everything that has to be written, nodes before the ties between them.
+
+    Each is made ready while the one before it is written.
+    """
+    found = _changes(spool)
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(next, found, None)
+        while (change := coming.result()) is not None:
+            coming = thread.submit(next, found, None)
+            yield change
+
+
+def _changes(spool: Spool) -> Iterator[Change]:
     for noun, label in (("sources", "Source"), ("judgements", "Judgement")):
         yield from _records(spool, noun, label)
     yield from _nodes(spool)
@@ -79,7 +86,7 @@ def _records(spool: Spool, noun: str, label: str) -> Iterator[Change]:
 
 def _record(spool: Spool, seq: int, name: str, text: str) -> dict[str, Any]:
     values = orjson.loads(text)
-    label = Label(values["label"]).text
+    label = _LABELS[values["label"]]
     return {**values, "seq": seq, "id": name, "label": label, "claim": text, "born": spool.now}
 
 
@@ -144,7 +151,7 @@ def _node(spool: Spool, members: Sequence[tuple[int, int, int, str, int]]) -> tu
         ),
         **{name: _first(records, name) for name in ("level", "summary", "link", "since", "until")},
         "sources": [record["source"] for record in records],
-        "labels": [Label(label).text for _, _, label, *_ in members],
+        "labels": [_LABELS[label] for _, _, label, *_ in members],
         "seqs": [seq for _, seq, *_ in members],
         "claims": [text for *_, text, _ in members],
     }
@@ -160,14 +167,14 @@ def _ended_ties(spool: Spool) -> Iterator[Change]:
     """Ties that are withdrawn, or written anew because something about them changed."""
     ended = spool.run(
         """
-        SELECT k.node, k.seq FROM known_ties k LEFT JOIN ties t ON t.seq = k.seq
+        SELECT k.node, k.id FROM known_ties k LEFT JOIN ties t ON t.seq = k.seq
         WHERE t.seq IS NULL OR t.changed = ? ORDER BY 1, 2
         """,
         spool.now,
     )
     while part := list(islice(ended, _PART)):
         rows = [
-            [node, [seq for _, seq in group]] for node, group in groupby(part, lambda row: row[0])
+            [node, [name for _, name in group]] for node, group in groupby(part, lambda row: row[0])
         ]
         yield Change(statement=_END_TIES, rows=rows, count=len(part), marks=True)
 
@@ -176,7 +183,7 @@ def _made_ties(spool: Spool) -> Iterator[Change]:
     """Ties that are new, or written anew."""
     found = spool.run(
         """
-        SELECT t.kind, a.node, b.node, t.seq, t.id, t.source, a.seq, b.seq, t.since, t.until,
+        SELECT t.kind, a.node, b.node, a.seq, b.seq, t.seq, t.id, t.source, t.since, t.until,
             t.weight, t.label, t.rest
         FROM ties t JOIN placed a ON a.id = t.start JOIN placed b ON b.id = t."end"
         WHERE t.changed = ? ORDER BY t.seq
@@ -185,24 +192,10 @@ def _made_ties(spool: Spool) -> Iterator[Change]:
     )
     made: dict[str, list[Any]] = defaultdict(list)
     for kind, *row in found:
-        made[kind].append(_tie(row))
+        made[kind].append(tie_row(spool.now, row))
         if len(made[kind]) >= _PART:
-            yield _change(_make_ties(kind), made.pop(kind))
-    yield from (_change(_make_ties(kind), rows) for kind, rows in made.items())
-
-
-def _tie(row: list[Any]) -> list[Any]:
-    *kept, weight, label, rest = row
-    more = orjson.loads(rest) if rest else {}
-    if "amount" in more:
-        more["amount"] = float(more["amount"])
-    shown = [more.get(name) for name in _SHOWN[10:]] if rest else []
-    return [*kept, None if weight == 1 else weight, Label(label).text, rest or None, *shown]
-
-
-def _make_ties(kind: str) -> str:
-    shown = ", ".join(f"{name}: row[{place}]" for place, name in enumerate(_SHOWN, start=2))
-    return _MAKE_TIES.format(entity=ENTITY, kind=TIE_TYPES[kind], shown=shown)
+            yield _change(making(kind), made.pop(kind))
+    yield from (_change(making(kind), rows) for kind, rows in made.items())
 
 
 def _in_parts(statement: str, rows: Iterable[Any]) -> Iterator[Change]:

@@ -15,8 +15,9 @@ from graph.merging import merged
 from graph.model import VOCABULARY_SOURCE, Judgement, Source
 from graph.records import claim_of
 from graph.stores.base import NOUNS
-from graph.stores.neo4j_reading import Entities, Ties
+from graph.stores.neo4j_nodes import Entities
 from graph.stores.neo4j_schema import State
+from graph.stores.neo4j_ties import Ties
 from graph.stores.sqlite_rows import COLUMNS, Row, row_of
 from graph.stores.sqlite_schema import TABLES as SCHEMA
 from graph.vocabulary import ROLES, vocabulary
@@ -50,7 +51,10 @@ class Spool:
         self.connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         # Numbers of what was withdrawn are not given again while it is still there.
         tables = SCHEMA.replace("INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")
-        known = (f"CREATE TABLE known_{noun} (seq INTEGER PRIMARY KEY, node INT)" for noun in NOUNS)
+        known = (
+            f"CREATE TABLE known_{noun} (seq INTEGER PRIMARY KEY, node INT, id TEXT)"
+            for noun in NOUNS
+        )
         for statement in (*_SETTINGS, *tables.split(";\n"), *known, *_MORE.split(";\n")):
             self.run(statement)
         self.run("UPDATE meta SET revision = ?", state.revision)
@@ -97,7 +101,7 @@ class Spool:
         self._know("ties", zip(found.seqs, starts, *columns, *more, strict=True))
 
     def _know(self, noun: str, rows: Iterable[Row]) -> None:
-        """Keep rows that begin with a number and a node."""
+        """Keep rows that begin with a number, a node and an id."""
         names = ", ".join(f'"{name}"' for name in COLUMNS[noun])
         marks = ", ".join("?" * len(COLUMNS[noun]))
         # Only names of our own tables and columns are put into a statement.
@@ -105,9 +109,9 @@ class Spool:
             INSERT INTO {noun} (seq, {names}, born, changed, seen)
             VALUES (?, {marks}, -1, -1, -1)
         """  # noqa: S608
-        known = f"INSERT INTO known_{noun} VALUES (?, ?)"  # noqa: S608
+        known = f"INSERT INTO known_{noun} VALUES (?, ?, ?)"  # noqa: S608
         found = list(rows)
-        self.connection.executemany(known, (row[:2] for row in found))
+        self.connection.executemany(known, (row[:3] for row in found))
         self.connection.executemany(kept, ((row[0], *row[2:]) for row in found))
 
     def place(self) -> None:
@@ -138,12 +142,13 @@ class Spool:
         """The highest number that a claim of this sort has."""
         return int(self.run("SELECT seq FROM sqlite_sequence WHERE name = ?", noun).fetchone()[0])
 
-    def moved(self) -> list[tuple[int, int]]:
-        """Entities that were at another node before, each with that node."""
-        return self.run("""
-            SELECT p.seq, k.node FROM placed p JOIN known_entities k ON k.seq = p.seq
-            WHERE k.node <> p.node
-        """).fetchall()
+    def moved(self) -> list[int]:
+        """The nodes from which entities moved to another."""
+        rows = self.run("""
+            SELECT DISTINCT k.node FROM placed p JOIN known_entities k ON k.seq = p.seq
+            WHERE k.node <> p.node ORDER BY 1
+        """)
+        return [node for (node,) in rows]
 
     def take_along(self) -> None:
         """Have the ties of entities that moved written anew, at their new nodes."""

@@ -20,5 +20,3 @@ NODE_LABELS: Mapping[str, tuple[str, ...]] = {
 #: The type of a relationship by its kind of tie: `MEMBER_OF`.
 TIE_TYPES: Mapping[str, str] = {code: code.upper() for code in vocabulary().ties}
 TIE_KINDS: Mapping[str, str] = {name: code for code, name in TIE_TYPES.items()}
-#: The types of all ties, as a pattern writes them.
-ANY_TIE = "|".join(TIE_KINDS)

@@ -112,6 +112,7 @@ CHANGES = [
     pytest.param(replace(body("1"), kind="country"), "entities", id="stakeholder to context"),
     pytest.param(replace(WHOLE_ENTITY, label=None), "entities", id="label of an entity"),
     pytest.param(replace(partners("1", "2"), weight=2.0), "ties", id="weight of a tie"),
+    pytest.param(replace(partners("1", "2"), weight=0.0), "ties", id="no weight"),
     pytest.param(replace(partners("1", "2"), kind="knows"), "ties", id="kind of a tie"),
     pytest.param(replace(partners("1", "2"), label=Label.CLEAR), "ties", id="label of a tie"),
     pytest.param(

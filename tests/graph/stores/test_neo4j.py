@@ -208,7 +208,8 @@ def test_tie_within_a_node(store: Store, ask: Ask) -> None:
 def test_many_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A load larger than a transaction is written in several, and read in several parts."""
     monkeypatch.setattr("graph.stores.neo4j_changes._PART", 3)
-    monkeypatch.setattr("graph.stores.neo4j_reading._PART", 4)
+    monkeypatch.setattr("graph.stores.neo4j_nodes.PART", 4)
+    monkeypatch.setattr("graph.stores.neo4j_ties.PART", 4)
     monkeypatch.setattr("graph.stores.neo4j_settling._PART", 2)
     load(store, *FIRST)
     for number in range(1, 8):

@@ -1,0 +1,141 @@
+"""Ties in Neo4j: what a relationship shows to people, and the one text that is read back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import orjson
+from neo4j import ManagedTransaction, Record
+
+from graph.claims import Numbers, TieRows
+from graph.labels import Label
+from graph.stores.neo4j_nodes import PART, Entities
+from graph.stores.neo4j_terms import ENTITY, TIE_KINDS, TIE_TYPES
+
+_LABELS = tuple(label.text for label in Label)
+
+#: What of the rest of a tie is shown by name.
+_MORE = ("role", "track", "share", "amount", "currency", "earmarking", "marker", "cited")
+_SHOWN = ("id", "source", "label", "claim", "since", "until", "weight", *_MORE)
+_MAKE = """
+    UNWIND $rows AS row MATCH (a:{entity} {{seq: row[0]}}) MATCH (b:{entity} {{seq: row[1]}})
+    CREATE (a)-[t:{type} {{born: $now, {shown}}}]->(b) RETURN count(t)
+"""
+# Each property that is read costs as much as the relationship itself, so that all is
+# in one, and what people see is not read.
+_FIND = """
+    MATCH {pattern} WHERE {condition} WITH type(t) AS kind, collect({each}) AS found
+    UNWIND range(0, size(found) - 1, $part) AS place
+    WITH kind, found[place..place + $part] AS part
+    RETURN kind, [t IN part | t.id] AS ids, [t IN part | t.claim] AS claims,
+        [t IN part | id(startNode(t))] AS starts, [t IN part | id(endNode(t))] AS ends
+"""
+#: Every tie; ties of one source; ties at nodes that entities moved from.
+EVERY = ("()-[t]->()", "true", "t")
+OF_SOURCE = ("()-[t]->()", "t.source = $source", "t")
+OF_MOVED = (f"(n:{ENTITY})-[t]-()", "n.seq IN $nodes AND NOT t.source IN $brought", "DISTINCT t")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """Ties oldest first, with their numbers."""
+
+    rows: TieRows
+    seqs: Sequence[int]
+
+
+def making(kind: str) -> str:
+    """The statement that makes ties of *kind*, each from a row that `tie_row` gives."""
+    shown = ", ".join(f"{name}: row[{place}]" for place, name in enumerate(_SHOWN, start=2))
+    return _MAKE.format(entity=ENTITY, type=TIE_TYPES[kind], shown=shown)
+
+
+def tie_row(now: int, row: Sequence[Any]) -> tuple[Any, ...]:
+    """
+    What a tie is made of; what is missing at its end is not shown.
+
+    Args:
+        now: The number of the load.
+
+        row: Nodes and entities at both ends, by number; then the columns of the tie.
+    """
+    start_node, end_node, start, end, seq, name, source, since, until, weight, label, rest = row
+    heaviness = None if weight == 1 else weight
+    claim = (
+        f"{now}\t{seq}\t{since or ''}\t{until or ''}\t"
+        f"{'' if heaviness is None else heaviness}\t{label or ''}\t"
+        f"{'' if start == start_node else start}\t{'' if end == end_node else end}\t{rest}"
+    )
+    shown = (start_node, end_node, name, source, _LABELS[label], claim, since, until, heaviness)
+    if not rest:
+        return shown
+    more = orjson.loads(rest)
+    if "amount" in more:
+        more["amount"] = float(more["amount"])
+    return (*shown, *map(more.get, _MORE))
+
+
+def find_ties(
+    transaction: ManagedTransaction,
+    _revision: int,
+    which: tuple[str, str, str],
+    values: Mapping[str, object],
+) -> list[Record]:
+    """
+    Find ties, those of loads that are not out yet among them.
+
+    Args:
+        which: `EVERY`, `OF_SOURCE` or `OF_MOVED`.
+
+        values: What the condition of *which* asks for.
+    """
+    pattern, condition, each = which
+    query = _FIND.format(pattern=pattern, condition=condition, each=each)
+    return list(transaction.run(query, {"part": PART, **values}))
+
+
+def ties_of(found: Sequence[Record], revision: int, entities: Entities) -> Ties:
+    """The ties of *revision* among those that were found."""
+    # Relationships that somebody else made are of no kind.
+    parts = [one for one in found if one["kind"] in TIE_KINDS]
+    kinds = chain.from_iterable([TIE_KINDS[one["kind"]]] * len(one["ids"]) for one in parts)
+    claims = [text.split("\t", 8) for text in _joined(parts, "claims")]
+    columns = list(zip(*claims, strict=True)) or [()] * 9
+    born, seqs, since, until, weights, labels, starts, ends, rests = columns
+    numbers = np.fromiter(map(int, seqs), np.int64, len(seqs))
+    order = np.argsort(numbers, kind="stable")
+    order = order[np.fromiter(map(int, born), np.int64, len(born))[order] <= revision]
+    ids = _joined(parts, "ids")
+    rows = TieRows(
+        ids=_picked(ids, order),
+        sources=_picked([name.partition("/")[0] for name in ids], order),
+        kinds=_picked(kinds, order),
+        starts=_names(entities, _picked(_joined(parts, "starts"), order), _picked(starts, order)),
+        ends=_names(entities, _picked(_joined(parts, "ends"), order), _picked(ends, order)),
+        since=[text or None for text in _picked(since, order)],
+        until=[text or None for text in _picked(until, order)],
+        weights=[float(text or 1) for text in _picked(weights, order)],
+        labels=[int(text or 0) for text in _picked(labels, order)],
+        rests=_picked(rests, order),
+    )
+    return Ties(rows=rows, seqs=numbers[order].tolist())
+
+
+def _names(entities: Entities, nodes: Iterable[int], seqs: Iterable[str]) -> list[str]:
+    """The entity at each end: the earliest of its node, unless a number says otherwise."""
+    names, firsts = entities.names, entities.firsts
+    return [names[int(seq)] if seq else firsts[node] for node, seq in zip(nodes, seqs, strict=True)]
+
+
+def _joined(parts: Sequence[Record], name: str) -> list[Any]:
+    return list(chain.from_iterable(part[name] for part in parts))
+
+
+def _picked(values: Iterable[Any], order: Numbers) -> list[Any]:
+    """The values in *order*, without those that it leaves out."""
+    column = np.empty(len(values := list(values)), object)
+    column[:] = values
+    picked: list[Any] = column[order].tolist()
+    return picked
