@@ -10,6 +10,7 @@ from ingest.beginning import Beginning
 from ingest.ecosoc import reader as ecosoc
 from ingest.errors import Place, ReadError
 from ingest.ftm import reader as ftm
+from ingest.fts import reader as fts
 from ingest.iati.reader import read_iati
 from ingest.reading import Reader
 from ingest.registers import ror, supraverden
@@ -70,6 +71,7 @@ FORMATS = (
         reader=cytoscape.read_cytoscape,
     ),
     Format(name="kumu", title="Kumu (JSON)", fits=kumu.fits, reader=kumu.read_kumu),
+    Format(name="fts", title="flows of OCHA's FTS (CSV)", fits=fts.fits, reader=fts.read_fts),
     Format(name="xlsx", title="workbook (XLSX)", fits=_is_workbook, reader=read_xlsx),
     Format(name="csv", title="workbook (CSV)", fits=_is_table, reader=read_csv),
 )

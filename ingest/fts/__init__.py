@@ -1,0 +1,1 @@
+"""The Financial Tracking Service of OCHA: flows of humanitarian money."""

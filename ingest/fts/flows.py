@@ -1,0 +1,167 @@
+"""One flow of money: its two ends, what it is for, and what it adds to all that was given."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from graph.dates import PartialDate
+from graph.errors import ClaimError
+from graph.model import Tie, key_of
+from ingest.fts.objects import Flow, Objects, beside, meanings
+from ingest.headed import HeadedRow
+from ingest.words import fold, shown
+
+#: Columns of a flow that become fields of ours.
+_USED = ("id", "amountUSD", "date", "earmarking")
+_AMOUNT = re.compile(r"-?\d{1,24}(?:\.\d{1,24})?", re.ASCII)
+# The service writes dates in one way only.
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ][\d:.]*Z?)?", re.ASCII)
+_LONGEST_NUMBER = 50
+#: Less than this, in dollars, is rounding.
+_ROUNDING = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """Who gives, who receives, and by sort of object, what the money is for."""
+
+    givers: Sequence[str]
+    receivers: Sequence[str]
+    uses: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, row: HeadedRow, objects: Objects) -> "Ends":
+        """
+        The ends of the flow in *row*.
+
+        Raises:
+            ClaimError: It does not say from whom the money is.
+        """
+        givers = objects.met(row, "source", "Organization")
+        if not givers:
+            raise ClaimError("the flow does not say from whom the money is")
+        return cls(
+            givers=givers,
+            receivers=objects.met(row, "destination", "Organization"),
+            uses={sort: objects.met(row, "destination", sort) for sort in meanings().objects},
+        )
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """
+        Between whom the money flows.
+
+        What no organisation receives, and what stays with its giver, goes to the
+        nearest of what it is for.
+
+        Raises:
+            ClaimError: The flow says neither.
+        """
+        context = next((found for found in self.uses.values() if found), [])
+        found = [ends for ends in product(self.givers, self.receivers) if ends[0] != ends[1]]
+        found = found or list(product(self.givers, context))
+        if not found:
+            raise ClaimError("the flow does not say to whom else, or for what, the money is")
+        return found
+
+    def joins(self) -> Iterator[tuple[str, str, str]]:
+        """How givers and receivers have to do with what the money is for: start, kind and end."""
+        for sort, use in meanings().objects.items():
+            for end in self.uses[sort]:
+                yield from ((start, use.receiver, end) for start in self.receivers)
+                if use.giver:
+                    yield from ((start, use.giver, end) for start in self.givers)
+
+
+def number_of(row: HeadedRow) -> str:
+    """The number of the flow in *row*; ClaimError if it has none."""
+    number = row.cells.get("id", "")
+    if not number or len(number) > _LONGEST_NUMBER:
+        raise ClaimError(f"{shown(number)} is no number of a flow")
+    return number
+
+
+def flow_of(row: HeadedRow) -> Flow:
+    """The type of the flow in *row*; ClaimError if it is none."""
+    text = row.cells.get("flowType", "")
+    flow = meanings().flows.get(fold(text))
+    if flow is None:
+        raise ClaimError(
+            f"{shown(text)} is no type of flow; known are {', '.join(meanings().flows)}"
+        )
+    return flow
+
+
+def dollars(text: str) -> Decimal:
+    """The amount in a cell; ClaimError if it is none."""
+    if not _AMOUNT.fullmatch(text):
+        raise ClaimError(f"{shown(text)} is no amount of US dollars")
+    return Decimal(text)
+
+
+def counted(row: HeadedRow, flow: Flow, passed: Decimal) -> Decimal:
+    """
+    What the flow adds to all that was given.
+
+    Of parked money that is the remainder, which the service gives as the amount. Where
+    it gives the whole, what other flows in the file pass on is taken off.
+
+    Args:
+        row: The flow.
+
+        flow: Its type.
+
+        passed: What other flows say that they pass on of it.
+    """
+    amount = dollars(row.cells.get("amountUSD", ""))
+    whole = row.cells.get("fullParkedAmountUSD", "")
+    if flow.role == "parked" and passed and _AMOUNT.fullmatch(whole):
+        rest = max(Decimal(whole) - passed, Decimal(0))
+        if amount > rest + _ROUNDING:
+            return rest
+    return amount
+
+
+def money_ties(
+    row: HeadedRow, flow: Flow, ends: Ends, amount: Decimal, source: str
+) -> Iterator[Tie]:
+    """
+    The ties of money of one flow; between several, nobody knows whose the amount is.
+
+    Raises:
+        ClaimError: It has no date of its own shape, or says what no tie can hold.
+    """
+    number, pairs, day = number_of(row), ends.pairs(), _day(row)
+    alone = len(pairs) == 1
+    extra = [(name, text) for name, text in row.cells.items() if _is_left(name)]
+    if not alone or dollars(row.cells["amountUSD"]) != amount:
+        extra.append(("amountUSD", row.cells["amountUSD"]))
+    for start, end in pairs:
+        yield Tie(
+            id=f"{source}/flow:{number if alone else key_of(number, start, end)}",
+            source=source,
+            kind="funds",
+            start=start,
+            end=end,
+            since=day,
+            until=day,
+            role=flow.role or row.cells.get("status"),
+            amount=amount if alone else None,
+            currency="USD" if alone else None,
+            earmarking=row.cells.get("earmarking"),
+            cited=f"FTS, flow {number}",
+            extra=(*extra, *beside(row)),
+        )
+
+
+def _is_left(name: str) -> bool:
+    return name not in _USED and "Objects_" not in name
+
+
+def _day(row: HeadedRow) -> PartialDate | None:
+    text = row.cells.get("date")
+    found = _DAY.fullmatch(text) if text else None
+    if text and found is None:
+        raise ClaimError(f"{shown(text)} is no date of FTS; it writes 2026-01-31")
+    return PartialDate(found[1]) if found else None

@@ -1,0 +1,122 @@
+"""Read flows of humanitarian money: the CSV of OCHA's Financial Tracking Service (FTS)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from graph.errors import ClaimError
+from graph.model import Tie, key_of
+from ingest.beginning import Beginning
+from ingest.fts.flows import Ends, counted, dollars, flow_of, money_ties, number_of
+from ingest.fts.objects import Objects
+from ingest.headed import HeadedRow, headed_rows
+from ingest.reading import Given, Held, Item, Refused
+
+_NEEDED = ("id", "amountUSD", "flowType")
+_SAID = Given(
+    title="Financial Tracking Service: flows",
+    publisher="United Nations Office for the Coordination of Humanitarian Affairs",
+    link="https://fts.unocha.org",
+)
+
+
+def fits(beginning: Beginning) -> bool:
+    """Whether the file is a table with the headings of flows."""
+    first = beginning.text.partition("\n")[0]
+    needed = (*_NEEDED, "destinationObjects_")
+    return beginning.is_table and all(heading in first for heading in needed)
+
+
+def read_fts(path: Path, given: Given) -> Iterator[Item]:
+    """
+    Read the flows at *path*, each as a dated tie of money.
+
+    The amounts of new flows add up to what was given: of money that is parked only
+    the remainder is counted, and what is passed on or carried over is told apart, since
+    it was counted when it came in. The file is read twice, first for what was passed on.
+
+    Raises:
+        ReadError: A heading is missing, or the file cannot be read on.
+    """
+    yield (source := given.source_of(path, _SAID))
+    file = _File(source=source.id, objects=Objects(source=source.id), passed=_passed_on(path))
+    for row in headed_rows(path, _NEEDED):
+        if isinstance(row, Refused):
+            yield row
+        else:
+            yield from file.add(row)
+    yield from file.sums()
+
+
+def _passed_on(path: Path) -> dict[str, Decimal]:
+    """What of each flow was passed on by others in the file, by the number of the flow."""
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    for row in headed_rows(path, _NEEDED):
+        if isinstance(row, HeadedRow) and "parentFlowId" in row.cells:
+            with suppress(ClaimError):
+                found[row.cells["parentFlowId"]] += dollars(row.cells.get("amountUSD", ""))
+    return found
+
+
+@dataclass(slots=True, kw_only=True)
+class _File:
+    """The flows of one file: which were met, and what they add up to."""
+
+    source: str
+    objects: Objects
+    passed: dict[str, Decimal]
+    _seen: dict[str, int] = field(default_factory=dict)
+    _joined: set[str] = field(default_factory=set)
+    _given: Decimal = Decimal(0)
+    _again: Decimal = Decimal(0)
+
+    def add(self, row: HeadedRow) -> Iterator[Item]:
+        """What one row says, or why it says nothing."""
+        yield Held(what="flows")
+        try:
+            made = list(self._claims(row))
+        except ClaimError as error:
+            made = [row.refused(str(error))]
+        # Whoever was met is there, even where the flow cannot be kept.
+        yield from self.objects.fresh
+        yield from made
+        yield from (row.refused(*fault) for fault in self.objects.faults)
+        self.objects.fresh.clear()
+        self.objects.faults.clear()
+
+    def _claims(self, row: HeadedRow) -> Iterator[Item]:
+        number = number_of(row)
+        if number in self._seen:
+            raise ClaimError(f"flow {number} is in row {self._seen[number]} already")
+        flow, ends = flow_of(row), Ends.of(row, self.objects)
+        amount = counted(row, flow, self.passed.get(number, Decimal(0)))
+        ties = list(money_ties(row, flow, ends, amount, self.source))
+        self._seen[number] = row.number
+        if flow.new:
+            self._given += amount
+        else:
+            self._again += amount
+        yield from ties
+        yield from self._joins(ends)
+        yield Held(what=f"flows that are {flow.role or 'standard'}")
+
+    def _joins(self, ends: Ends) -> Iterator[Tie]:
+        """How the ends have to do with what the money is for, each said once in the file."""
+        for start, kind, end in ends.joins():
+            key = key_of(kind, start, end)
+            if key not in self._joined:
+                self._joined.add(key)
+                name = f"{self.source}/{kind}:{key}"
+                yield Tie(id=name, source=self.source, kind=kind, start=start, end=end)
+
+    def sums(self) -> Iterator[Held]:
+        """How much was given, and how much of it was told again, in whole dollars."""
+        for what, sum_ in (
+            ("US dollars given", self._given),
+            ("US dollars passed on or carried over, not counted again", self._again),
+        ):
+            if sum_:
+                yield Held(what=what, count=int(sum_.to_integral_value()))
