@@ -2,10 +2,12 @@
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 
 import orjson
 
@@ -14,7 +16,7 @@ from graph.errors import ClaimError
 from graph.identity import identifier
 from graph.labels import Label
 from graph.texts import check_name, check_text, is_text
-from graph.vocabulary import vocabulary
+from graph.vocabulary import misfit_of, vocabulary
 
 _SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -170,12 +172,12 @@ class Tie:
         if start == end:
             raise ClaimError(f"{_where(self)}: {start!r} cannot be tied to itself")
         if start.startswith(own) and end.startswith(own):
-            _misfit(self.kind, None, None)
+            misfit_of(self.kind, None, None)
             return
         for name in (start, end):
             if not name.startswith((own, *SHARED_PREFIXES)):
                 raise ClaimError(f"{_where(self)}: end {name!r} is not of source {self.source!r}")
-        if misfit := _misfit(self.kind, shared_kind(start), shared_kind(end)):
+        if misfit := misfit_of(self.kind, shared_kind(start), shared_kind(end)):
             raise ClaimError(f"{_where(self)} from {start!r} to {end!r}: {misfit}")
 
     def _check_numbers(self) -> None:
@@ -271,14 +273,23 @@ def key_of(*parts: object) -> str:
 
 def record(claim: Claim) -> bytes:
     """The whole claim as JSON, without what it leaves open; the same claim, the same bytes."""
-    values = {field.name: getattr(claim, field.name) for field in fields(claim)}
-    kept = {name: value for name, value in values.items() if value is not None and value != ()}
+    names, values = _FIELDS[type(claim)]
+    named = zip(names, values(claim), strict=True)
+    kept = {name: value for name, value in named if value is not None and value != ()}
     return orjson.dumps(kept, default=_plain, option=orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
 def shared_kind(name: str) -> str | None:
     """The kind of the shared context called *name*; None for ids of a source's own."""
     return name.partition(":")[0] if name.startswith(SHARED_PREFIXES) else None
+
+
+def _fields(kind: type[Claim]) -> tuple[tuple[str, ...], Callable[[Claim], tuple[object, ...]]]:
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names)
+
+
+_FIELDS = {kind: _fields(kind) for kind in (Source, Entity, Tie, Judgement)}
 
 
 def _plain(value: object) -> object:
@@ -326,12 +337,6 @@ def _check_span(claim: Entity | Tie) -> None:
     since, until = claim.since, claim.until
     if since is not None and until is not None and until.last < since.first:
         raise ClaimError(f"{_where(claim)}: it ends ({until}) before it begins ({since})")
-
-
-@lru_cache(maxsize=1_000)
-def _misfit(kind: str, start: str | None, end: str | None) -> str:
-    """Why a kind of tie cannot join shared ends; ClaimError if it is no kind of tie."""
-    return vocabulary().misfit(kind, start, end)
 
 
 @lru_cache(maxsize=1_000)

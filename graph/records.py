@@ -9,8 +9,9 @@ import orjson
 
 from graph.dates import PartialDate
 from graph.labels import Label
-from graph.model import Contact, Entity, Judgement, Source, Tie
+from graph.model import Claim, Contact, Entity, Judgement, Source, Tie
 
+T = TypeVar("T")
 C = TypeVar("C", Source, Entity, Tie, Judgement)
 
 
@@ -22,10 +23,8 @@ def claim_of(kind: type[C], text: bytes | str) -> C:
     by an older one.
     """
     values: dict[str, Any] = orjson.loads(text)
-    known = {field.name for field in fields(kind)} & values.keys()
-    return kind(
-        **{name: _MADE[name](values[name]) if name in _MADE else values[name] for name in known}
-    )
+    made = _MADES[kind]
+    return kind(**{name: made[name](value) for name, value in values.items() if name in made})
 
 
 def _contacts(rows: list[Mapping[str, Any]]) -> tuple[Contact, ...]:
@@ -46,4 +45,15 @@ _MADE: Mapping[str, Callable[[Any], Any]] = {
     "amount": Decimal,
     "contacts": _contacts,
     "extra": _extra,
+}
+
+
+def _as_it_is(value: T) -> T:
+    return value
+
+
+#: The same for every field of each sort of claim; whatever else a record says is not known here.
+_MADES: Mapping[type[Claim], Mapping[str, Callable[[Any], Any]]] = {
+    kind: {field.name: _MADE.get(field.name, _as_it_is) for field in fields(kind)}
+    for kind in (Source, Entity, Tie, Judgement)
 }

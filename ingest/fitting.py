@@ -2,7 +2,7 @@
 
 from graph.model import Entity, Tie, shared_kind
 from graph.places import places
-from graph.vocabulary import vocabulary
+from graph.vocabulary import misfit_of, vocabulary
 
 
 class Ends:
@@ -22,13 +22,16 @@ class Ends:
 
     def are_known(self, tie: Tie) -> bool:
         """Whether both ends of *tie* went by, or never will, being shared ones."""
-        return all(end in self._kinds or shared_kind(end) for end in (tie.start, tie.end))
+        known = self._kinds
+        return (tie.start in known or shared_kind(tie.start) is not None) and (
+            tie.end in known or shared_kind(tie.end) is not None
+        )
 
     def problem(self, tie: Tie) -> str:
         """What is wrong with the ends of *tie*, once all that may be one went by; or nothing."""
-        for end in (tie.start, tie.end):
-            if end not in self._kinds:
-                return f"tie {tie.id!r} has an end that nobody describes: {end!r}"
-        kinds = self._kinds[tie.start], self._kinds[tie.end]
-        misfit = vocabulary().misfit(tie.kind, *kinds)
+        start, end = self._kinds.get(tie.start), self._kinds.get(tie.end)
+        if start is None or end is None:
+            unknown = tie.start if start is None else tie.end
+            return f"tie {tie.id!r} has an end that nobody describes: {unknown!r}"
+        misfit = misfit_of(tie.kind, start, end)
         return misfit and f"tie {tie.id!r} from {tie.start!r} to {tie.end!r}: {misfit}"

@@ -11,6 +11,7 @@ from ingest.fitting import Ends
 from ingest.matching import AUTHOR, by_identifiers
 from ingest.reading import Held, Item, Refused
 from ingest.report import MOST_REFUSED, FileReport
+from ingest.waiting import Waiting
 
 
 class _Passage:
@@ -23,7 +24,6 @@ class _Passage:
         self.unlisted = 0
         self._file = file
         self._ends = Ends()
-        self._early: list[Tie] = []
 
     def claims(self, items: Iterable[Item]) -> Iterator[Claim]:
         """
@@ -32,28 +32,32 @@ class _Passage:
         A tie that comes before one of its ends waits until all items went by. One
         whose ends do not fit its kind is refused.
         """
-        for item in items:
-            match item:
-                case Refused():
-                    self._refuse(item)
-                case Held():
-                    self.held[item.what] += item.count
-                case Tie() if not self._ends.are_known(item):
-                    self._early.append(item)
-                case _:
-                    yield from self._fitting(item)
-        for tie in self._early:
-            yield from self._fitting(tie)
+        with Waiting() as waiting:
+            for item in items:
+                match item:
+                    case Tie() if not self._ends.are_known(item):
+                        waiting.put(item)
+                    case Tie():
+                        if self._fits(item):
+                            yield item
+                    case Refused():
+                        self._refuse(item)
+                    case Held():
+                        self.held[item.what] += item.count
+                    case _:
+                        self._check_source(item)
+                        if isinstance(item, Entity):
+                            self._ends.note(item)
+                        yield item
+            yield from filter(self._fits, waiting.ties())
 
-    def _fitting(self, claim: Claim) -> Iterator[Claim]:
-        self._check_source(claim)
-        if isinstance(claim, Entity):
-            self._ends.note(claim)
-        problem = self._ends.problem(claim) if isinstance(claim, Tie) else ""
+    def _fits(self, tie: Tie) -> bool:
+        """Whether *tie* is of the source and joins what it may; else it is refused."""
+        self._check_source(tie)
+        problem = self._ends.problem(tie)
         if problem:
             self._refuse(Refused(place=Place(file=self._file), problem=problem))
-        else:
-            yield claim
+        return not problem
 
     def _refuse(self, refusal: Refused) -> None:
         if len(self.refused) < MOST_REFUSED:
@@ -63,7 +67,12 @@ class _Passage:
 
     def _check_source(self, claim: Claim) -> None:
         """A load speaks for one source, so that what it withdraws is that source's alone."""
-        if isinstance(claim, Source):
+        if isinstance(claim, Entity | Tie) and self.source is not None:
+            if claim.source != self.source.id:
+                raise ClaimError(
+                    f"{claim.id!r} is not of the source that is read, {self.source.id!r}"
+                )
+        elif isinstance(claim, Source):
             if claim.id == VOCABULARY_SOURCE:
                 raise ClaimError(
                     f"{claim.id!r} is the shared vocabulary's; give the source another id"
@@ -73,8 +82,6 @@ class _Passage:
             self.source = claim
         elif self.source is None:
             raise ClaimError("the reader named no source, or not before its claims")
-        elif isinstance(claim, Entity | Tie) and claim.source != self.source.id:
-            raise ClaimError(f"{claim.id!r} is not of the source that is read, {self.source.id!r}")
 
 
 def load(
