@@ -12,6 +12,7 @@ import orjson
 
 from api import options
 from api.app import create_app
+from api.loading import Loading
 from api.options import NeedOptions, SourceOptions, examples
 from api.planning import COMMANDS
 from api.printing import partners_in_words, partners_json, source_in_words, source_json
@@ -23,10 +24,6 @@ from graph.answers.need import Need
 from graph.answers.partners import partners as find_partners
 from graph.errors import GraphError
 from graph.labels import Label
-from graph.stores.base import Store
-from ingest.errors import ReadError
-from ingest.files import items_of
-from ingest.loading import load as load_items
 from ingest.reading import Given
 from ingest.report import FileReport
 from ingest.withdrawing import withdraw as withdraw_source
@@ -78,16 +75,22 @@ def main(context: click.Context, store: str | None) -> None:
         "tracktwo load reference",
         "tracktwo load --dry-run activities.xml",
         "tracktwo load --label AMBER --source our-contacts contacts-2026.xlsx",
+        "tracktwo load --mapping grants.mapping.yaml grants-2026.csv",
+        "tracktwo load lists/ 'reports/*.zip'",
+        "tracktwo load --source partners - < partners.csv",
     )
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@options.reading
 @options.source
 @click.pass_obj
 def load(
     session: Session,
-    files: tuple[str, ...],
+    paths: tuple[str, ...],
+    form: str | None,
+    mapping: Path | None,
     *,
     dry_run: bool,
     as_json: bool,
@@ -96,34 +99,21 @@ def load(
     """
     Load files into the network; `reference` is the network that ships.
 
-    Each file is taken whole or not at all. Loading it again changes nothing; a newer
+    A PATH is a file, a folder, a pattern in quotes, a gzip or zip, or - for standard
+    input. Each file is taken whole or not at all. Loading it again changes nothing; a newer
     file of the same source updates what it says, and withdraws what it no longer says.
     """
+    loading = Loading(given=Given(**said), form=form, mapping=mapping, rehearsal=dry_run)
     reports: list[FileReport] = []
     with session.store() as store:
-        for file in files:
-            reports.append(_load_file(store, file, Given(**said), rehearsal=dry_run))
+        for report in loading.reports(store, paths):
+            reports.append(report)
             if not as_json:
-                click.echo("\n".join(reports[-1].in_words()))
+                click.echo("\n".join(report.in_words()))
     if as_json:
         _print_json({"files": [report.as_json() for report in reports]})
-    if any(report.problem is not None for report in reports):
+    if any(report.problem is not None and not report.left_out for report in reports):
         sys.exit(1)
-
-
-def _load_file(store: Store, file: str, given: Given, *, rehearsal: bool) -> FileReport:
-    try:
-        form, items = items_of(file, given)
-    except ReadError as error:
-        return FileReport(file=file, format="unknown", problem=str(error), rehearsal=rehearsal)
-    with click.progressbar(
-        items,
-        label=f"Loading {Path(file).name}",
-        file=sys.stderr,
-        hidden=not options.is_watched(),
-        show_pos=True,
-    ) as shown:
-        return load_items(store, shown, file=file, form=form, rehearsal=rehearsal)
 
 
 @main.command(epilog=examples("tracktwo sources", "tracktwo sources --clearance AMBER --json"))

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import TypedDict, TypeVar
 
 import click
@@ -10,6 +11,7 @@ import click
 from graph.dates import PartialDate
 from graph.errors import GraphError
 from graph.labels import Label
+from ingest.formats import FORMATS
 
 C = TypeVar("C", bound=Callable[..., None])
 
@@ -126,6 +128,28 @@ _NEED = (
     click.option("--include-partners", is_flag=True, help="Rank partners of the asker too."),
     click.option("--first", default=10, show_default=True, help="How many to list."),
     click.option("--as-of", type=DAY, default=today, help="The day that counts: today."),
+)
+
+
+def reading(command: C) -> C:
+    """Add the options that say how files are read."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
+
+
+_READING = (
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice([form.name for form in FORMATS]),
+        help="The format of the files, when it is not to be told by what is in them.",
+    ),
+    click.option(
+        "--mapping",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="The mapping to read the files by, when it is not the one beside them.",
+    ),
 )
 
 

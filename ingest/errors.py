@@ -35,3 +35,7 @@ class ReadError(GraphError):
         super().__init__(f"{place}: {problem}")
         self.problem = problem
         self.place = place
+
+
+class LeftOutError(ReadError):
+    """A file of a folder or an archive that no reader is for, and that nobody named."""

@@ -23,8 +23,9 @@ class FileReport:
     What became of one file.
 
     `problem` is set when the file could not be read on, and then nothing of it was
-    kept. `held` counts what the file holds in its own terms; `unlisted` counts the
-    refusals beyond those in `refused`.
+    kept; it is `left_out` when nobody named it and no reader is for it. `held` counts
+    what the file holds in its own terms; `unlisted` counts the refusals beyond those in
+    `refused`.
     """
 
     file: str
@@ -35,6 +36,7 @@ class FileReport:
     refused: tuple[Refused, ...] = ()
     unlisted: int = 0
     problem: str | None = None
+    left_out: bool = False
     rehearsal: bool = False
 
     @property
@@ -65,6 +67,7 @@ class FileReport:
             "held": self.held,
             "by_noun": {noun: _as_json(rows) for noun, rows in self.tally.by_noun.items()},
             "problem": self.problem,
+            "left_out": self.left_out,
             "dry_run": self.rehearsal,
         }
 
@@ -77,7 +80,8 @@ class FileReport:
         title = f" as “{self.source.title}” ({self.source.id})" if self.source else ""
         yield f"{self.file}: {self.format}{title}"
         if self.problem is not None:
-            yield f"  refused, nothing was kept: {self.problem}"
+            what = "left out" if self.left_out else "refused, nothing was kept"
+            yield f"  {what}: {self.problem}"
             return
         if self.source is not None:
             words = vocabulary().labels[self.source.label.text].definition

@@ -56,6 +56,7 @@ def test_as_json() -> None:
             "judgements": {"created": 1, "changed": 0, "unchanged": 0, "withdrawn": 0},
         },
         "problem": None,
+        "left_out": False,
         "dry_run": False,
     }
 
