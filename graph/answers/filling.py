@@ -9,7 +9,8 @@ from graph.answers.citing import Citations
 from graph.answers.coverage import Coverage
 from graph.answers.fit import Fit, fit, own_rows, rows_for
 from graph.answers.foremost import foremost
-from graph.answers.introductions import Introduction, Wish, introductions
+from graph.answers.introductions import Introduction
+from graph.answers.reaching import Reaching
 from graph.answers.wording import day_words, row_words
 from graph.dates import day_number
 from graph.labels import Label
@@ -57,7 +58,7 @@ class Filling:
         self._asking = asking
         self._most = most
         self._fits: dict[int, Fit] = {}
-        self._chains: dict[int, tuple[Introduction | None, tuple[str, ...], Label]] = {}
+        self._reaching = Reaching(view, asking)
         self._citations = Citations(view)
 
     def there(self, cell: tuple[int, int, int]) -> tuple[There, ...]:
@@ -107,7 +108,7 @@ class Filling:
             if not _known(each, node):
                 words = little if each.value[node] else nothing
                 missing.append(words.format(view.names[each.asked]))
-        introduction, instead, label = self._reached(node)
+        introduction, instead, label = self._reaching.to(node)
         return Nearest(
             id=view.ids[node],
             name=view.names[node],
@@ -118,18 +119,6 @@ class Filling:
             instead=instead,
             label=max(self._citations.label(node), label),
         )
-
-    def _reached(self, node: int) -> tuple[Introduction | None, tuple[str, ...], Label]:
-        """The strongest chain from who asks, or what there is instead."""
-        if self._asking is None:
-            return None, (), Label.CLEAR
-        if node not in self._chains:
-            ids = self._view.ids
-            wish = Wish(near=(ids[self._asking],), far=(ids[node],), first=1)
-            found = introductions(self._view, wish)
-            chain = next(iter(found.introductions), None)
-            self._chains[node] = chain, found.instead, found.label
-        return self._chains[node]
 
     def _sides(self, cell: tuple[int, int, int]) -> tuple[Fit, Fit]:
         """How everybody fits the theme and the place of a cell."""
