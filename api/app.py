@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from api.access import Keys, read_keys
 from api.clearance import Clearance
 from api.errors import OneShape, respond
+from api.exports import Exports
 from api.graphql_http import METHODS, Endpoint
 from api.headers import SafeHeaders
 from api.limits import limits_of
@@ -52,6 +53,7 @@ def create_app(settings: Settings, store: Store) -> Starlette:
 
     limiter = CapacityLimiter(settings.workers)
     maps = Maps(context_of=reading, limiter=limiter)
+    exports = Exports(context_of=reading, limiter=limiter)
     graphql = Endpoint(
         engine=Engine(executable_schema(), limits_of(settings), max_tokens=settings.max_tokens),
         context_of=reading,
@@ -64,6 +66,7 @@ def create_app(settings: Settings, store: Store) -> Starlette:
             Route("/", start),
             Route("/graphql", graphql.answer, methods=METHODS),
             Route("/map", maps.answer),
+            Route("/export/{format}", exports.answer),
             Route("/schema.graphql", schema),
             Route("/healthz", alive),
             Route("/readyz", readiness(views)),

@@ -12,6 +12,7 @@ import orjson
 
 from api import options
 from api.app import create_app
+from api.exporting import export
 from api.loading import Loading
 from api.options import NeedOptions, SourceOptions, examples
 from api.planning import COMMANDS
@@ -218,7 +219,7 @@ def write_map(
         file.write(page(picture, before.places))
 
 
-for planning_command in COMMANDS:
+for planning_command in (*COMMANDS, export):
     main.add_command(planning_command)
 
 

@@ -128,7 +128,7 @@ def test_spiral() -> None:
     places = list(spiral(200))
     apart = min(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a in places for b in places if a != b)
 
-    assert places[0] == (0, 0)
+    assert places[0] == (0.0, 0.0)
     assert apart > 60
 
 
