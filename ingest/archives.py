@@ -99,7 +99,7 @@ def _gunzip(path: Path, folder: Path) -> None:
         raise ReadError(f"{problem}; unpack it yourself, if you trust it", Place(file=path.name))
 
 
-def copied(source: IO[bytes], target: IO[bytes], most: int) -> bool:
+def copied(source: IO[bytes] | gzip.GzipFile, target: IO[bytes], most: int) -> bool:
     """Copy up to *most* bytes; whether there were more."""
     while block := source.read(min(_BLOCK, most + 1)):
         if len(block) > most:

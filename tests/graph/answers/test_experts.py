@@ -224,7 +224,8 @@ def test_what_is_asked(post: dict[str, Any], names: list[str]) -> None:
     """Kinds, levels, themes and places admit only these; whoever ended is not there."""
     near = entity("list/near", level="local")
     ties = [each for each in works("list/near") if isinstance(each, Tie)]
-    gone: list[Claim] = [entity("list/gone", until="2020"), tie("list/gone", "works_on", "theme:mediation")]
+    late = entity("list/gone", until="2020")
+    gone: list[Claim] = [late, tie("list/gone", "works_on", "theme:mediation")]
     answer = found(*works("list/uni", "academic"), near, *ties, *gone, **post)
 
     assert sorted(each.name for each in answer.experts) == names
