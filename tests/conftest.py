@@ -24,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by what it asks for, so that `-m 'not neo4j'` leaves none out."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
-        if "neo4j_server" in asked:
+        if "neo4j_server" in asked or item.get_closest_marker("neo4j"):
             item.add_marker("neo4j")
             # One server serves them all, so one worker runs them.
             item.add_marker(pytest.mark.xdist_group("neo4j"))
