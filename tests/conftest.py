@@ -20,6 +20,7 @@ settings.load_profile("any machine")
 REAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by what it asks for, so that `-m 'not neo4j'` leaves none out."""
     for item in items:
