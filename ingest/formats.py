@@ -90,5 +90,5 @@ def format_of(path: Path) -> Format:
             return form
     known = ", ".join(form.title for form in FORMATS)
     what = "of none of the formats that can be read" if beginning.head else "empty"
-    hint = "tracktwo inspect says what is in it; a mapping can say which column is what"
+    hint = "a mapping (--mapping) can say which column is what"
     raise ReadError(f"this file is {what}; tried: {known}; {hint}", Place(file=path.name))
