@@ -79,7 +79,7 @@ def _of_part(activity: Activity, tag: str, part: Element) -> Sequence[Term]:
 
 def _code(part: Element, words: str, name: str, faults: Faults) -> Term:
     code = optional(part, "code", faults)
-    vocabulary = part.get("vocabulary", "1")
+    vocabulary = optional(part, "vocabulary", faults) or "1"
     if code is None or vocabulary == "1":
         return words, worded(name, code) if code else None
     # An aid type of this vocabulary is the earmarking, a field of the tie.

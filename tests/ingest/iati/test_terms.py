@@ -81,3 +81,13 @@ def test_parts(tmp_path: Path, part: str, expected: dict[str, str]) -> None:
 def test_humanitarian(tmp_path: Path, flag: str, expected: dict[str, str]) -> None:
     """A transaction that is humanitarian says so."""
     assert said_of(tmp_path, attributes=f'humanitarian="{flag}"') == expected
+
+
+def test_vocabulary_too_long(tmp_path: Path) -> None:
+    """A vocabulary that is no code is left out and noted, and the tie is kept."""
+    part = f'<aid-type vocabulary="{"x" * 200_000}" code="C01"/>'
+    read = read_activity(
+        tmp_path, f'<transaction><transaction-type code="3"/>{MONEY}{part}</transaction>'
+    )
+    assert len(read.of("funds")) == 1
+    assert any("vocabulary of <aid-type> is left out" in line for line in read.problems())
