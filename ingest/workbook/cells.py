@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from graph.dates import PartialDate
@@ -52,6 +53,7 @@ def listed(sort: str, meaning: Callable[[str], T]) -> Callable[[str], tuple[T, .
     return lambda text: tuple(dict.fromkeys(meaning(part) for part in spread(text)))
 
 
+@lru_cache(maxsize=10_000)
 def day(text: str) -> PartialDate:
     """
     The date in a cell, as precise as it is written, in any order that is clear.

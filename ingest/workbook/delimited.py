@@ -69,6 +69,8 @@ def _rows(path: Path, encoding: str | None, delimiter: str | None) -> Iterator[R
 def _row(number: int, cells: list[str], path: Path) -> Row | None:
     row = Row(number=number)
     for column, text in enumerate(cells, start=1):
+        if not text:
+            continue
         try:
             if kept := clean(_armed(text)):
                 row.cells[column] = kept

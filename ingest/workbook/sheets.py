@@ -70,6 +70,8 @@ def clean(text: str) -> str:
     """
     if len(text) > LONGEST_TEXT:
         raise ClaimError(f"the cell holds more than {LONGEST_TEXT:,} characters; shorten it")
+    if text.isprintable():
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if found := _CONTROLS.search(text):
         raise ClaimError(f"the cell holds the control character {found[0]!r}; type it again")
