@@ -1,4 +1,4 @@
-"""Activity files of the International Aid Transparency Initiative (IATI Standard 2.0x)."""
+"""Files of the International Aid Transparency Initiative (IATI), activities and organisations."""
 
 from ingest.iati.reader import read_iati
 

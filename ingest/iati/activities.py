@@ -9,7 +9,7 @@ from ingest.iati.activity import Activity, File, identifier_of
 from ingest.iati.narratives import LANGUAGE, Narrative
 from ingest.iati.participations import participation_ties, related_ties, reporting_tie
 from ingest.iati.profile import dates, gender_marker, profile, span, titles
-from ingest.iati.structure import PARTS, check, children_of, optional
+from ingest.iati.structure import ACTIVITY, check, children_of, counts, optional
 from ingest.iati.subjects import subject_ties
 from ingest.iati.transactions import transaction_ties
 
@@ -18,15 +18,13 @@ def activity_claims(element: Element, file: File) -> Iterator[Claim]:
     """The claims that an `iati-activity` makes; what is wrong with it is noted in the file."""
     children = children_of(element)
     file.held["activities"] += 1
-    for tag, found in children.items():
-        what = PARTS[tag].counted if tag in PARTS else "elements beyond the standard"
-        if what is not None:
-            file.held[what] += len(found)
+    for what, number in counts(children, ACTIVITY):
+        file.held[what] += number
     if not children:
         problem = "the activity is empty: nothing was made of it"
         file.faults.note("empty activity", element, problem)
         return
-    check(element, children, file.faults)
+    check(element, children, ACTIVITY, file.faults, strict=file.strict)
     activity = Activity(
         file=file,
         faults=file.faults,

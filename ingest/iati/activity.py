@@ -1,4 +1,4 @@
-"""One activity, and the file around it, as what is made of their parts needs to know them."""
+"""One record, and the file around it, as what is made of their parts needs to know them."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,13 +21,15 @@ class File:
     What is kept over all activities of a file.
 
     It grows with the number of different organisations and sectors, and by one short
-    text for each activity; nothing else of an activity outlives it.
+    text for each activity; nothing else of an activity outlives it. `strict` is whether
+    it is held against the schema of 2.03, or is of an edition that asked for less.
     """
 
     source: str
     faults: Faults
     organisations: Organisations
     contexts: Contexts
+    strict: bool = True
     held: Counter[str] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
     related: set[str] = field(default_factory=set)
@@ -38,13 +40,12 @@ class File:
 
 
 @dataclass(slots=True, kw_only=True)
-class Activity:
+class Record:
     """
-    One activity while it is read.
+    One record of a file while it is read: an activity, or an organisation's own account.
 
-    `identifier` is its IATI identifier, None if it has none; `reporter` is the id of
-    the organisation that reports it, which transactions fall back on; `marker` is how
-    far it aims at gender equality. `transactions` stand with their children.
+    `identifier` is what the record gives itself, None if nothing; `language` and
+    `currency` are those of what does not say its own.
     """
 
     file: File
@@ -52,14 +53,8 @@ class Activity:
     id: str
     identifier: str | None
     children: Children
-    transactions: Sequence[tuple[Element, Children]] = ()
     language: str | None = None
     currency: str | None = None
-    since: PartialDate | None = None
-    until: PartialDate | None = None
-    marker: int | None = None
-    reporter: str | None = None
-    funders: list[str] = field(default_factory=list)
     _ids: dict[str, int] = field(default_factory=dict)
 
     def all(self, tag: str) -> Sequence[Element]:
@@ -80,6 +75,24 @@ class Activity:
         name = f"{self.file.source}/{key_of(self.id, *parts)}"
         number = self._ids[name] = self._ids.get(name, 0) + 1
         return name if number == 1 else f"{name}-{number}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Activity(Record):
+    """
+    One activity while it is read.
+
+    `reporter` is the id of the organisation that reports it, which transactions fall
+    back on; `marker` is how far it aims at gender equality. `transactions` stand with
+    their children.
+    """
+
+    transactions: Sequence[tuple[Element, Children]] = ()
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    marker: int | None = None
+    reporter: str | None = None
+    funders: list[str] = field(default_factory=list)
 
 
 def identifier_of(element: Element | None, faults: Faults) -> str | None:

@@ -1,4 +1,4 @@
-"""An IATI file as XML: what its root says, and its activities one by one."""
+"""An IATI file as XML: what its root says, and its records one by one."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from ingest.iati.faults import line_of
 
 #: How much of a file is held before its root must have begun.
 LONGEST_PROLOG = 2**20
-#: How much of a file may pass without the end of an activity: what bounds the memory.
-LARGEST_ACTIVITY = 32 * 2**20
+#: How much of a file may pass without the end of a record: what bounds the memory.
+LARGEST_RECORD = 32 * 2**20
 _CHUNK = 2**16
 
 
@@ -109,17 +109,20 @@ def _place_after(fed: bytearray, path: Path) -> Place:
     return Place(file=path.name, line=fed.count(b"\n") + (not fed.endswith(b"\n")))
 
 
-def activities(path: Path) -> Iterator[Element]:
+def records(path: Path, root: str, tag: str) -> Iterator[Element]:
     """
-    Yield each `iati-activity` below the root, and let go of it when the next is asked for.
+    Yield each element called *tag* below the root, and let go of it when the next is asked for.
+
+    Args:
+        root: What the root is called; where it is called *tag* itself, it is the only one.
 
     Raises:
         ReadError: At the line where the file is no longer XML, or where more than
-            `LARGEST_ACTIVITY` bytes have passed without an activity.
+            `LARGEST_RECORD` bytes have passed without a record.
     """
     parser = etree.XMLPullParser(
         events=("end",),
-        tag="iati-activity",
+        tag=tag,
         remove_comments=True,
         remove_pis=True,
         collect_ids=False,
@@ -128,17 +131,18 @@ def activities(path: Path) -> Iterator[Element]:
         load_dtd=False,
         huge_tree=False,
     )
+    depth = 0 if root == tag else 1
     held, line = 0, 1
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             _feed(parser, chunk, path)
             held += len(chunk)
             for _, element in parser.read_events():
-                if isinstance(element, Element) and _is_below_root(element):
+                if isinstance(element, Element) and _depth(element) == depth:
                     held, line = 0, line_of(element) or line
                     yield element
                     _let_go(element)
-            if held > LARGEST_ACTIVITY:
+            if held > LARGEST_RECORD:
                 raise _too_large(path, line)
     _feed(parser, None, path)
 
@@ -159,13 +163,14 @@ def _feed(parser: "etree.XMLPullParser", chunk: bytes | None, path: Path) -> Non
         raise ReadError(_reason(reason), Place(file=path.name, line=line or None)) from error
 
 
-def _is_below_root(element: Element) -> bool:
+def _depth(element: Element) -> int:
+    """How far below the root it is: 0 for the root, 1 for its children, 2 for all others."""
     parent = element.getparent()
-    return parent is not None and parent.getparent() is None
+    return 0 if parent is None else 1 if parent.getparent() is None else 2
 
 
 def _let_go(element: Element) -> None:
-    """Empty an activity, and take what stands before it out of the root."""
+    """Empty a record, and take what stands before it out of the root."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
@@ -177,6 +182,6 @@ def _reason(message: str | None) -> str:
 
 
 def _too_large(path: Path, line: int) -> ReadError:
-    size = LARGEST_ACTIVITY // 2**20
-    problem = f"no activity ends in {size} MB from here, and that is more than one may hold"
+    size = LARGEST_RECORD // 2**20
+    problem = f"no record ends in {size} MB from here, and that is more than one may hold"
     return ReadError(problem, Place(file=path.name, line=line))

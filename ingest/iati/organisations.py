@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -31,6 +31,7 @@ class _Known:
     others: set[str] = field(default_factory=set)
     types: Counter[str] = field(default_factory=Counter)
     references: set[str] = field(default_factory=set)
+    told: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -118,17 +119,31 @@ class Organisations:
             problem = f"<{element.tag}> names nobody: it has neither a ref nor a narrative"
             self._faults.note(f"<{element.tag}> names nobody", element, problem)
             return None
-        name = organisation_identifier(reference)
-        key = name.partition(":")[2] if name else f"name:{key_of(folded([*texts, reference][0]))}"
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = _Known(f"{self._source}/org:{key}", name)
         code = optional(element, "type", self._faults) or ""
         if code and code not in codelist("OrganisationType"):
             problem = f"{code[:50]!r} is no type of organisation; its kind is left open"
             self._faults.note("type of organisation", element, problem)
             code = ""
+        return self._entered(reference, texts, code)
+
+    def _entered(self, reference: str, texts: Sequence[str], code: str) -> "_Mention":
+        name = organisation_identifier(reference)
+        key = name.partition(":")[2] if name else f"name:{key_of(folded([*texts, reference][0]))}"
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = _Known(f"{self._source}/org:{key}", name)
         return _Mention(known, tuple(texts), "" if name else reference, code)
+
+    def described(self, reference: str, names: Sequence[str]) -> str:
+        """The id of the organisation that has this reference and these names, or either."""
+        mention = self._entered(reference, names, "")
+        mention.times = 1
+        mention.settle()
+        return mention.known.id
+
+    def tell(self, name: str, told: Iterable[tuple[str, str]]) -> None:
+        """Add what is told of the organisation whose id is *name*."""
+        self._known[name.removeprefix(f"{self._source}/org:")].told += told
 
     def entities(self) -> Iterator[Entity]:
         """Every organisation met, those without a reference joined to the one of their name."""
@@ -163,6 +178,7 @@ def _entity(known: _Known, source: str, same: str | None) -> Entity:
     told = codelist("OrganisationType").get(code)
     extra = [("organisation type", told.english)] if told else []
     extra += [("reference", reference) for reference in sorted(known.references)]
+    extra += known.told
     return Entity(
         id=known.id,
         source=source,

@@ -1,8 +1,9 @@
-"""Dates, percentages and amounts as the schema writes them."""
+"""Dates, percentages and amounts of money as the schema writes them."""
 
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -15,7 +16,16 @@ from ingest.iati.structure import optional, required
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2}|T\S*)?", re.ASCII)
 # No exponents and no thousands, as in XML Schema; no more digits than a tie's amount may have.
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,24}(?:\.\d{0,24})?|\.\d{1,24})", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _WHOLE = 100
+
+
+class Money(NamedTuple):
+    """What something is worth; `text` says it where there is no currency to give it in."""
+
+    amount: Decimal | None
+    currency: str | None
+    text: str
 
 
 @lru_cache(maxsize=10_000)
@@ -48,6 +58,27 @@ def date_of(element: Element, faults: Faults) -> PartialDate | None:
         problem = f"the iso-date of <{element.tag}> is {text[:50]!r}, which is no day"
         faults.note(f"date of <{element.tag}>", element, problem)
     return found
+
+
+def money_of(element: Element, default: str | None, faults: Faults) -> Money | None:
+    """
+    Amount and currency of a `value`; without a currency neither, and that is noted.
+
+    Args:
+        default: The currency of a value that does not say its own.
+    """
+    text = (element.text or "").strip()
+    amount = decimal(text)
+    if amount is None:
+        faults.note("value", element, f"the value is {text[:50]!r}, which is no amount: no tie")
+        return None
+    required(element, "value-date", faults)
+    currency = optional(element, "currency", faults) or default or ""
+    if _CURRENCY.fullmatch(currency):
+        return Money(amount, currency, text)
+    what = f"the currency {currency[:20]!r}, three letters are one," if currency else "no currency"
+    faults.note("currency", element, f"the value {text} has {what}: its tie has no amount")
+    return Money(None, None, f"{text} {currency}".strip())
 
 
 def share_of(element: Element, faults: Faults) -> float | None:

@@ -1,89 +1,131 @@
-"""Read IATI activity files."""
+"""Read files of the International Aid Transparency Initiative."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from lxml.etree import _Element as Element
 
 from graph.errors import ClaimError
-from graph.model import Entity
+from graph.model import Claim, Entity
 from ingest.errors import Place, ReadError
 from ingest.iati.activities import activity_claims
 from ingest.iati.activity import File
+from ingest.iati.budgets import organisation_claims
 from ingest.iati.contexts import Contexts
-from ingest.iati.document import Root, activities, root_of
+from ingest.iati.document import Root, records, root_of
+from ingest.iati.earlier import EARLIER, is_earlier, renew
 from ingest.iati.faults import Faults, line_of
 from ingest.iati.narratives import LANGUAGE, narratives
 from ingest.iati.organisations import Organisations
 from ingest.iati.quantities import day
 from ingest.reading import Given, Held, Item
 
-#: The editions of the standard that are read.
+#: The editions of the standard that are read as they stand.
 EDITIONS = ("2.01", "2.02", "2.03")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """A sort of IATI file: its records, what it is called in titles, what reads a record."""
+
+    tag: str
+    what: str
+    claims: Callable[[Element, File], Iterator[Claim]]
+
+
+_ACTIVITIES = Sort(tag="iati-activity", what="IATI activities", claims=activity_claims)
+_ORGANISATIONS = Sort(
+    tag="iati-organisation", what="IATI organisation file", claims=organisation_claims
+)
+#: The sort of a file by its root; an activity may stand alone, as it did in editions 1.0x.
+SORTS = {
+    "iati-activities": _ACTIVITIES,
+    "iati-activity": _ACTIVITIES,
+    "iati-organisations": _ORGANISATIONS,
+    "iati-organisation": _ORGANISATIONS,
+}
 
 
 def read_iati(path: Path, given: Given) -> Iterator[Item]:
     """
-    Read the IATI activity file at *path*, one activity at a time.
+    Read the IATI file at *path*, of activities or of organisations, one record at a time.
 
     What the schema asks for and the file does not have is reported at its line; only
-    what cannot be read at all stops the reading.
+    what cannot be read at all stops the reading. Editions before 2.01 are read as
+    `ingest.iati.earlier` says.
 
     Raises:
-        ReadError: It is no IATI 2.0x activity file, no well-formed XML, declares a
-            document type, or holds an activity too large to be one.
+        ReadError: It is no IATI file, no well-formed XML, declares a document type, or
+            holds a record too large to be one.
     """
     faults = Faults(path.name)
-    root = _checked(root_of(path), path, faults)
-    found = activities(path)
+    root = root_of(path)
+    sort = _sort(root, path)
+    found = records(path, root.tag, sort.tag)
     first = next(found, None)
-    source = given.source_of(path, _said(root, first, faults))
+    earlier = _is_earlier(root, first, faults)
+    if first is not None and earlier:
+        renew(first)
+    source = given.source_of(path, _said(root, sort, first, faults))
     yield source
     file = File(
         source=source.id,
         faults=faults,
         organisations=Organisations(source.id, faults),
         contexts=Contexts(source.id),
+        strict=not earlier,
     )
     if first is None:
-        faults.note("no activity", root.line, "the file holds no activity")
+        what = sort.tag.removeprefix("iati-")
+        faults.note(f"no {what}", root.line, f"the file holds no {what}")
     for element in chain([] if first is None else [first], found):
-        yield from _claims(element, file)
+        if earlier and element is not first:
+            renew(element)
+        yield from _claims(element, sort, file)
         yield from faults.drain()
     yield from _gathered(file)
 
 
-def _claims(element: Element, file: File) -> Iterator[Item]:
+def _claims(element: Element, sort: Sort, file: File) -> Iterator[Item]:
     try:
-        yield from activity_claims(element, file)
+        yield from sort.claims(element, file)
     except ClaimError as error:
         place = Place(file=file.faults.file, line=line_of(element))
-        raise ReadError(f"this activity cannot be kept: {error}", place) from error
+        what = sort.tag.removeprefix("iati-")
+        raise ReadError(f"this {what} cannot be kept: {error}", place) from error
 
 
-def _checked(root: Root, path: Path, faults: Faults) -> Root:
-    """The same root, if what follows can be read by this reader."""
-    place = Place(file=path.name, line=root.line)
-    if root.tag == "iati-organisations":
-        raise ReadError("this is an IATI organisation file; only activity files are read", place)
-    if root.tag != "iati-activities":
-        problem = f"the first element is <{root.tag[:50]}>; an IATI activity file"
-        raise ReadError(f"{problem} begins with <iati-activities>", place)
+def _sort(root: Root, path: Path) -> Sort:
+    if root.tag not in SORTS:
+        problem = f"the first element is <{root.tag[:50]}>; an IATI file begins with"
+        known = " or ".join(f"<{tag}>" for tag in SORTS)
+        raise ReadError(f"{problem} {known}", Place(file=path.name, line=root.line))
+    return SORTS[root.tag]
+
+
+def _is_earlier(root: Root, first: Element | None, faults: Faults) -> bool:
+    """
+    Whether the file is of an edition before 2.01, by its version or else by how it is written.
+
+    A version that is missing or unknown is noted.
+    """
     version = root.attributes.get("version", "").strip()
-    if version.startswith("1."):
-        problem = f"this is IATI {version[:20]}; editions {', '.join(EDITIONS)} are read"
-        raise ReadError(problem, place)
-    if not version:
-        problem = "<iati-activities> has no version; the file is read as 2.03"
+    if version in EDITIONS or EARLIER.fullmatch(version):
+        return version not in EDITIONS
+    earlier = first is not None and is_earlier(first)
+    edition = "as of an edition before 2.01" if earlier else "as 2.03"
+    if version:
+        what = f"{version[:50]!r} is no version of the standard"
+        faults.note("version", root.line, f"{what}; the file is read {edition}")
+    else:
+        problem = f"<{root.tag}> has no version; the file is read {edition}"
         faults.note("no version", root.line, problem)
-    elif version not in EDITIONS:
-        problem = f"{version[:50]!r} is no version of the standard; the file is read as 2.03"
-        faults.note("version", root.line, problem)
-    return root
+    return earlier
 
 
-def _said(root: Root, first: Element | None, faults: Faults) -> Given:
+def _said(root: Root, sort: Sort, first: Element | None, faults: Faults) -> Given:
     """What the file says of itself as a source: who publishes it, and when it was made."""
     made = root.attributes.get("generated-datetime", "").strip()
     if made and day(made) is None:
@@ -94,7 +136,7 @@ def _said(root: Root, first: Element | None, faults: Faults) -> Given:
     # Its faults are noted when the activity is read.
     names = narratives(reporter, first.get(LANGUAGE), Faults(faults.file))
     publisher = names[0].text if names else reporter.get("ref")
-    title = f"IATI activities of {publisher}" if publisher else None
+    title = f"{sort.what} of {publisher}" if publisher else None
     return Given(title=title, publisher=publisher, retrieved=day(made))
 
 

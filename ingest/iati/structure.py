@@ -1,6 +1,6 @@
-"""What the schema of IATI 2.03 asks of an activity, checked in one pass over its children."""
+"""What the schemas of IATI 2.03 ask of an activity or an organisation, checked in one pass."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -15,7 +15,7 @@ DELETE = "\x7f"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A child of an activity: its place in the order, how often it may be, how it is counted."""
+    """A child of a record: its place in the order, how often it may be, how it is counted."""
 
     place: int
     needed: bool
@@ -23,16 +23,33 @@ class Part:
     counted: str | None
 
 
-def _parts(*rows: tuple[str, str, str | None]) -> dict[str, Part]:
-    return {
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """What the schema says of the children of one sort of record, which messages call *what*."""
+
+    what: str
+    parts: Mapping[str, Part]
+    needed: tuple[str, ...]
+    places: Mapping[str, int]
+
+
+def _schema(what: str, *rows: tuple[str, str, str | None]) -> Schema:
+    parts = {
         tag: Part(place=place, needed=often in "1+", once=often in "1?", counted=counted)
         for place, (tag, often, counted) in enumerate(rows)
     }
+    return Schema(
+        what=what,
+        parts=parts,
+        needed=tuple(tag for tag, part in parts.items() if part.needed),
+        places={tag: part.place for tag, part in parts.items()},
+    )
 
 
 #: The children of an activity, in the order of the schema: how often (1 once, + at least
 #: once, ? at most once, * any number) and as what a load report counts them.
-PARTS = _parts(
+ACTIVITY = _schema(
+    "activity",
     ("iati-identifier", "1", None),
     ("reporting-org", "1", None),
     ("title", "1", None),
@@ -68,6 +85,19 @@ PARTS = _parts(
     ("crs-add", "?", "records for the DAC"),
     ("fss", "?", "forward spending surveys"),
 )
+#: The same for an organisation of an organisation file.
+ORGANISATION = _schema(
+    "organisation",
+    ("organisation-identifier", "1", None),
+    ("name", "1", None),
+    ("reporting-org", "1", None),
+    ("total-budget", "*", "total budgets"),
+    ("recipient-org-budget", "*", "budgets for organisations"),
+    ("recipient-region-budget", "*", "budgets for regions"),
+    ("recipient-country-budget", "*", "budgets for countries"),
+    ("total-expenditure", "*", "total expenditures"),
+    ("document-link", "*", "documents"),
+)
 
 Children = Mapping[str, Sequence[Element]]
 
@@ -84,40 +114,51 @@ def children_of(element: Element) -> dict[str, list[Element]]:
     return found
 
 
-def check(activity: Element, children: Children, faults: Faults) -> None:
-    """Note what is missing from an activity, too often in it, unknown or out of order."""
-    for tag in _NEEDED:
-        if tag not in children:
-            faults.note(f"no <{tag}>", activity, f"the activity has no <{tag}>")
+def counts(children: Children, schema: Schema) -> Iterator[tuple[str, int]]:
+    """How many children a record has of each sort that a load report counts."""
     for tag, found in children.items():
-        if tag in PARTS:
-            if len(found) > 1 and PARTS[tag].once:
-                problem = f"the activity has {len(found)} <{tag}>, it may have one"
+        what = schema.parts[tag].counted if tag in schema.parts else "elements beyond the standard"
+        if what is not None:
+            yield what, len(found)
+
+
+def check(
+    record: Element, children: Children, schema: Schema, faults: Faults, *, strict: bool = True
+) -> None:
+    """
+    Note what is missing from a record, too often in it, unknown or out of order.
+
+    Args:
+        strict: Whether anything must be there, and in order; editions before 2.01 ask neither.
+    """
+    for tag in schema.needed if strict else ():
+        if tag not in children:
+            faults.note(f"no <{tag}>", record, f"the {schema.what} has no <{tag}>")
+    for tag, found in children.items():
+        if tag in schema.parts:
+            if len(found) > 1 and schema.parts[tag].once:
+                problem = f"the {schema.what} has {len(found)} <{tag}>, it may have one"
                 faults.note(f"two <{tag}>", found[1], problem)
         elif not tag.startswith("{"):
             problem = f"<{tag[:80]}> is no element of IATI 2.03; nothing was made of it"
             faults.note("unknown element", found[0], problem)
-    places = [_PLACES.get(str(child.tag), -1) for child in activity]
-    if places != sorted(places):
-        _check_order(activity, faults)
+    places = [schema.places.get(str(child.tag), -1) for child in record]
+    if strict and places != sorted(places):
+        _check_order(record, schema, faults)
 
 
-_NEEDED = tuple(tag for tag, part in PARTS.items() if part.needed)
-_PLACES = {tag: part.place for tag, part in PARTS.items()}
-
-
-def _check_order(activity: Element, faults: Faults) -> None:
+def _check_order(record: Element, schema: Schema, faults: Faults) -> None:
     """Note the first child that stands too late; foreign ones may stand anywhere."""
     before, last = "", -1
-    for child in activity:
-        part = PARTS.get(str(child.tag))
-        if part is None:
+    for child in record:
+        place = schema.places.get(str(child.tag))
+        if place is None:
             continue
-        if part.place < last:
+        if place < last:
             problem = f"<{child.tag}> stands after <{before}>; the schema wants it before"
             faults.note("out of order", child, problem)
             return
-        before, last = str(child.tag), part.place
+        before, last = str(child.tag), place
 
 
 def optional(element: Element, name: str, faults: Faults, most: int = LONGEST_CODE) -> str | None:
@@ -157,12 +198,13 @@ def boolean(element: Element, name: str, faults: Faults) -> bool | None:
     return None
 
 
-#: What the organisations of an activity may carry; anything else is no attribute of the standard.
+#: What elements that name organisations may carry; anything else is no attribute of the standard.
 ATTRIBUTES = {
     "reporting-org": frozenset({"ref", "type", "secondary-reporter"}),
     "participating-org": frozenset({"ref", "type", "role", "activity-id", "crs-channel-code"}),
     "provider-org": frozenset({"ref", "type", "provider-activity-id"}),
     "receiver-org": frozenset({"ref", "type", "receiver-activity-id"}),
+    "recipient-org": frozenset({"ref"}),
 }
 
 

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from graph.model import Tie, key_of
 from graph.places import places
-from ingest.iati.activity import Activity
+from ingest.iati.activity import Activity, Record
 from ingest.iati.codelists import codelist, meanings, themes_of
 from ingest.iati.narratives import narratives
 from ingest.iati.organisations import folded
@@ -54,10 +54,10 @@ def subject_ties(activity: Activity) -> Iterator[Tie]:
     themes |= _missing(themes, _themes(within))
     if activity.marker == _PRINCIPAL:
         themes |= _missing(themes, (f"theme:{meanings().gender_theme}",))
-    active_in = _summed(_places(activity, activity.children))
+    active_in = _summed(places_in(activity, activity.children))
     for _, parts in activity.transactions:
         if "recipient-country" in parts or "recipient-region" in parts:
-            active_in |= _missing(active_in, (end for end, _ in _places(activity, parts)))
+            active_in |= _missing(active_in, (end for end, _ in places_in(activity, parts)))
     yield from _ties(activity, "works_on", works_on | themes)
     yield from _ties(activity, "active_in", active_in)
 
@@ -148,40 +148,40 @@ def _unnamed(vocabulary: str, code: str) -> str:
     return f"{known.english if known else vocabulary}: {code}"
 
 
-def _places(activity: Activity, parts: Children) -> Iterator[tuple[str, float | None]]:
+def places_in(record: Record, parts: Children) -> Iterator[tuple[str, float | None]]:
     """The countries and regions in *parts*, with their shares."""
     for element in parts.get("recipient-country", ()):
-        code = required(element, "code", activity.faults)
+        code = required(element, "code", record.faults)
         if code is None:
             continue
         place = places().get(code.upper())
         if place is not None and place.kind == "country":
-            yield place.id, share_of(element, activity.faults)
+            yield place.id, share_of(element, record.faults)
         else:
             problem = f"{code[:50]!r} is no country of ISO 3166-1: no tie was made to it"
-            activity.faults.note("country", element, problem)
+            record.faults.note("country", element, problem)
     for element in parts.get("recipient-region", ()):
-        code = required(element, "code", activity.faults)
-        region = _region(activity, element, code) if code else None
+        code = required(element, "code", record.faults)
+        region = _region(record, element, code) if code else None
         if region is not None:
-            yield region, share_of(element, activity.faults)
+            yield region, share_of(element, record.faults)
 
 
-def _region(activity: Activity, element: Element, code: str) -> str | None:
+def _region(record: Record, element: Element, code: str) -> str | None:
     """A region of the world, or else a region of the source's own, by its name here."""
-    vocabulary = optional(element, "vocabulary", activity.faults) or "1"
+    vocabulary = optional(element, "vocabulary", record.faults) or "1"
     shared = meanings().regions.get(code) if vocabulary == "1" else code
     place = places().get(shared or "") if vocabulary in ("1", "2") else None
     if place is not None and place.kind == "region":
         return place.id
     official = codelist("Region").get(code) if vocabulary == "1" else None
-    said = [said.text for said in narratives(element, activity.language, activity.faults)]
+    said = [said.text for said in narratives(element, record.language, record.faults)]
     names = said or ([official.english, official.french] if official else [])
     if vocabulary in ("1", "2") and official is None:
         problem = f"{code[:50]!r} is no region of vocabulary {vocabulary}"
-        activity.faults.note("region", element, problem)
+        record.faults.note("region", element, problem)
     if not names:
         return None
     # Publishers use one code, such as 998 for "unspecified", for several regions of their own.
     key = f"region:{vocabulary}:{code}" + (f":{key_of(folded(said[0]))}" if said else "")
-    return activity.file.contexts.met(key, "region", names)
+    return record.file.contexts.met(key, "region", names)

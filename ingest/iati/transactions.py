@@ -1,8 +1,6 @@
 """Transactions of an activity, each as one dated tie of money."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -11,11 +9,9 @@ from lxml.etree import _Element as Element
 from graph.model import Tie
 from ingest.iati.activity import Activity
 from ingest.iati.codelists import codelist, meanings
-from ingest.iati.quantities import date_of, decimal
+from ingest.iati.quantities import Money, date_of, money_of
 from ingest.iati.structure import Children, optional, required
 from ingest.iati.terms import earmarking, terms
-
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class _Ends(NamedTuple):
@@ -24,14 +20,6 @@ class _Ends(NamedTuple):
     start: str
     end: str
     inferred: bool
-
-
-class _Money(NamedTuple):
-    """What a transaction is worth; `text` says it where there is no currency to give it in."""
-
-    amount: Decimal | None
-    currency: str | None
-    text: str
 
 
 def transaction_ties(activity: Activity) -> Iterator[Tie]:
@@ -50,7 +38,7 @@ def _tie(activity: Activity, element: Element, parts: Children) -> Tie | None:
             return None
     code = required(parts["transaction-type"][0], "code", activity.faults)
     date = date_of(parts["transaction-date"][0], activity.faults)
-    money = _money(activity, parts["value"][0])
+    money = money_of(parts["value"][0], activity.currency, activity.faults)
     ends = _ends(activity, element, parts, code or "")
     if code is None or date is None or money is None or ends is None:
         return None
@@ -93,23 +81,6 @@ def _roles() -> Mapping[str, str]:
     return {code: name.english.lower() for code, name in codelist("TransactionType").items()}
 
 
-def _money(activity: Activity, element: Element) -> _Money | None:
-    """Amount and currency; without a currency neither, and that is noted."""
-    faults = activity.faults
-    text = (element.text or "").strip()
-    amount = decimal(text)
-    if amount is None:
-        faults.note("value", element, f"the value is {text[:50]!r}, which is no amount: no tie")
-        return None
-    required(element, "value-date", faults)
-    currency = optional(element, "currency", faults) or activity.currency or ""
-    if _CURRENCY.fullmatch(currency):
-        return _Money(amount, currency, text)
-    what = f"the currency {currency[:20]!r}, three letters are one," if currency else "no currency"
-    faults.note("currency", element, f"the value {text} has {what}: its tie has no amount")
-    return _Money(None, None, f"{text} {currency}".strip())
-
-
 def _ends(activity: Activity, element: Element, parts: Children, code: str) -> _Ends | None:
     """
     From whom to whom the money goes, with what the standard assumes where it is not said.
@@ -142,7 +113,7 @@ def _organisation(activity: Activity, found: Sequence[Element] | None) -> str | 
 
 
 def _extra(
-    activity: Activity, element: Element, parts: Children, ends: _Ends, money: _Money
+    activity: Activity, element: Element, parts: Children, ends: _Ends, money: Money
 ) -> Iterator[tuple[str, str]]:
     """What the transaction says beyond the fields of a tie."""
     if money.currency is None:

@@ -13,7 +13,8 @@ from ingest.reading import Given, Held, Item, Refused
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
 #: The rows of the tables that say what came in from a real file.
 CAME_IN = re.findall(
-    r"^\| `(\d+_\w+\.xlsx|general_list\.yaml)` \| (.*?) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \|$",
+    r"^\| `(\d+_\w+\.xlsx|general_list\.yaml|UNHCR\S+\.xml)`"
+    r" \| (.*?) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \|$",
     PAGE,
     re.MULTILINE,
 )
@@ -50,6 +51,7 @@ def test_came_in(real_data: Path, row: tuple[str, str, str, str, str]) -> None:
 def test_every_file_is_there(real_data: Path) -> None:
     """No real file of these formats is left out of the tables."""
     files = {path.name for path in (real_data / "ecosoc").iterdir()} | {"general_list.yaml"}
+    files |= {path.name for path in (real_data / "iati-real").iterdir()}
     assert {row[0] for row in CAME_IN} == files
 
 
@@ -59,7 +61,7 @@ def test_commands(real_data: Path) -> None:
     names = [name for line in lines for name in line.split() if not name.endswith(".json")]
     paths = [path for name in names for path in real_data.rglob(name)]
     assert len(paths) == len(names) >= 4
-    assert {format_of(path).name for path in paths} == {"ecosoc", "supraverden"}
+    assert {format_of(path).name for path in paths} == {"ecosoc", "supraverden", "iati"}
 
 
 def test_words() -> None:

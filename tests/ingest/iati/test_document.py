@@ -9,7 +9,7 @@ import pytest
 
 from ingest.errors import ReadError
 from ingest.iati import document as documents
-from ingest.iati.document import activities, root_of
+from ingest.iati.document import records, root_of
 from tests.ingest.iati.written import activity, document, read_text, reading
 
 LAUGHS = "\n".join(
@@ -144,10 +144,10 @@ def test_long_texts(tmp_path: Path) -> None:
 
 def test_activity_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading stops, with the line of the last activity, where one grows beyond bounds."""
-    monkeypatch.setattr(documents, "LARGEST_ACTIVITY", 2**20)
+    monkeypatch.setattr(documents, "LARGEST_RECORD", 2**20)
     path = tmp_path / "f.xml"
     path.write_text(document(activity(), activity("<result/>\n" * 200_000, identifier="A-2")))
-    with pytest.raises(ReadError, match=r"f\.xml:3: no activity ends in 1 MB from here"):
+    with pytest.raises(ReadError, match=r"f\.xml:3: no record ends in 1 MB from here"):
         reading(path)
 
 
@@ -156,7 +156,7 @@ def test_other_children_of_the_root(tmp_path: Path) -> None:
     nested = "<x:group xmlns:x='urn:x'><iati-activity/></x:group>"
     path = tmp_path / "f.xml"
     path.write_text(document("<!-- a -->", activity(), nested, "<?b c?>", activity()))
-    assert len(list(activities(path))) == 2
+    assert len(list(records(path, "iati-activities", "iati-activity"))) == 2
 
 
 PEAK = """

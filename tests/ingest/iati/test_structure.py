@@ -7,8 +7,8 @@ from lxml import etree
 
 from ingest.iati.faults import Faults
 from ingest.iati.structure import (
+    ACTIVITY,
     ATTRIBUTES,
-    PARTS,
     boolean,
     check,
     check_attributes,
@@ -25,7 +25,7 @@ def checked(text: str) -> list[str]:
     """The faults of an activity, each with its line."""
     faults = Faults("f")
     element = etree.fromstring(text)
-    check(element, children_of(element), faults)
+    check(element, children_of(element), ACTIVITY, faults)
     return [f"{fault.place.line}: {fault.problem}" for fault in faults.drain()]
 
 
@@ -37,7 +37,7 @@ def test_schema(real_data: Path) -> None:
         (e.get("ref") or e.get("name"), e.get("minOccurs") == "1", e.get("maxOccurs") == "1")
         for e in schema.iterfind(path)
     ]
-    assert [(tag, part.needed, part.once) for tag, part in PARTS.items()] == found
+    assert [(tag, part.needed, part.once) for tag, part in ACTIVITY.parts.items()] == found
 
 
 @pytest.mark.parametrize("tag", ["participating-org", "reporting-org"])
