@@ -1,4 +1,4 @@
-"""How fast IATI files are read, beside parsing them alone, and how much memory it takes."""
+"""How fast IATI files are read and loaded, beside parsing them alone, and the memory it takes."""
 
 import argparse
 import random
@@ -6,15 +6,17 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from pathlib import Path
 
 from lxml import etree
 
 from graph.model import Tie
+from graph.stores.sqlite import SqliteStore
 from ingest.iati.reader import read_iati
-from ingest.reading import Given
+from ingest.loading import load as load_items
+from ingest.reading import Given, Reader
 
 MEGABYTE = 10**6
 WORDS = ("women", "peace", "dialogue", "village", "border", "harvest", "school", "radio", "truce")
@@ -23,7 +25,7 @@ COUNTRIES = ("ML", "NE", "BF", "TD", "SN", "GN", "LR", "SL", "CI", "GM")
 
 
 def main() -> None:
-    """Write a file of the size asked for, and measure in a process each: parsing, reading."""
+    """Write a file of the size asked for, and measure in a process each: parse, read, load."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=int, default=50, help="size of the file (default 50)")
     parser.add_argument("--file", type=Path, help="measure this file instead")
@@ -32,12 +34,21 @@ def main() -> None:
         path = asked.file or Path(folder) / "activities.xml"
         if asked.file is None:
             write(path, asked.megabytes * MEGABYTE)
-        measured = [in_a_process(what, path) for what in (parse, read)]
-        size = path.stat().st_size / MEGABYTE
-    print(f"{size:,.0f} MB of activities       seconds    MB/s   peak MB")
-    for name, (seconds, peak, found) in zip(("parsing alone", "reading"), measured, strict=True):
-        print(f"{name:<22}{seconds:>14.1f}{size / seconds:>8.1f}{peak:>10.0f}   {found}")
-    print(f"reading has {measured[0][0] / measured[1][0]:.2f} of the rate of parsing alone")
+        measured = [in_a_process(what, path) for what in (parse, read, load)]
+        report(path, "activities", measured)
+
+
+def report(path: Path, what: str, measured: Sequence[tuple[float, float, str]]) -> None:
+    """Print what was measured of parsing, reading and loading, in this order."""
+    size = path.stat().st_size / MEGABYTE
+    print(f"{size:,.0f} MB of {what}")
+    print(f"{'':<22}{'seconds':>14}{'MB/s':>8}{'peak MB':>10}{'rate':>8}")
+    names = ("parsing alone", "reading", "loading")
+    for name, (seconds, peak, found) in zip(names, measured, strict=True):
+        rate = measured[0][0] / seconds
+        print(
+            f"{name:<22}{seconds:>14.1f}{size / seconds:>8.1f}{peak:>10.0f}{rate:>8.2f}   {found}"
+        )
 
 
 def in_a_process(what: Callable[[Path], str], path: Path) -> tuple[float, float, str]:
@@ -73,6 +84,22 @@ def read(path: Path) -> str:
         claims += 1
         ties += isinstance(item, Tie)
     return f"{claims:,} items, {ties:,} ties among them"
+
+
+def load(path: Path) -> str:
+    """Load the file into a store of its own."""
+    return loading(path, read_iati)
+
+
+def loading(path: Path, reader: Reader) -> str:
+    """Load the file at *path* into a new SQLite store, and say what came of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = SqliteStore(Path(folder) / "store.db")
+        report = load_items(store, reader(path, Given()), file=path.name, form="benchmark")
+        store.close()
+    if report.problem is not None:
+        raise SystemExit(report.problem)
+    return f"{report.tally.moved:,} claims, {report.refused_count:,} refused"
 
 
 def write(path: Path, size: int) -> None:
