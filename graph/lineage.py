@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from graph.claims import Numbers
 from graph.dates import ALWAYS_FROM, ALWAYS_UNTIL
@@ -36,6 +37,9 @@ class Reach:
     tie: int = field(default=-1, compare=False)
 
 
+_KNOWN: WeakKeyDictionary[View, dict[int, tuple[Reach, ...]]] = WeakKeyDictionary()
+
+
 def reach(view: View, node: int) -> list[Reach]:
     """
     Everything that counts towards a theme, country, region or regional body.
@@ -44,8 +48,15 @@ def reach(view: View, node: int) -> list[Reach]:
     for ECOWAS while it was a member. What it is part of counts half at each step
     up: work on participation says something of mediation, and presence in Western
     Africa something of Mali. The first entry is the thing itself. A country that
-    left a body and came back has an entry for each time.
+    left a body and came back has an entry for each time. It is found once for each View.
     """
+    known = _KNOWN.setdefault(view, {})
+    if node not in known:
+        known[node] = tuple(_reach(view, node))
+    return list(known[node])
+
+
+def _reach(view: View, node: int) -> list[Reach]:
     members = _members(view, node)
     found = [Reach(node=node), *members, *_parts(view, node)]
     if view.kinds[node] in _GROUNDS:

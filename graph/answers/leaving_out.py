@@ -45,7 +45,7 @@ def left_out(view: View, asked: Asked) -> Numbers:
 
 def counted(reasons: Numbers) -> dict[str, int]:
     """How many were left out for each reason."""
-    counts = np.bincount(reasons + 2, minlength=len(REASONS) + 2)[2:].tolist()
+    counts = np.bincount(reasons[reasons >= 0], minlength=len(REASONS)).tolist()
     found = zip(REASONS, counts, strict=True)
     return {reason: count for reason, count in found if count and reason != "asking"}
 
