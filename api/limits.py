@@ -34,9 +34,12 @@ USUAL = 10
 UNBOUNDED = 10**12
 #: What a field costs beyond the values it gives.
 DEAR = {
+    "bridges": 2_000,
+    "experts": 500,
     "gaps": 1_000,
     "introductions": 500,
     "partners": 500,
+    "rapidFunds": 500,
     "stakeholders": 50,
     "__schema": 20_000,
     "__type": 1_000,

@@ -65,10 +65,7 @@ class Partner:
     @strawberry.field
     def parts(self) -> list[Part]:
         """What the score is made of."""
-        return [
-            Part(name=part.name, value=part.value, because=reasons_of(self.network, part.because))
-            for part in self.found.parts
-        ]
+        return parts_of(self.network, self.found.parts)
 
     @strawberry.field
     def against(self) -> list[Because]:
@@ -161,6 +158,14 @@ def _partner(network: Network, found: answer.Partner) -> Partner:
         score=found.score,
         label=traffic_light(found.label),
     )
+
+
+def parts_of(network: Network, parts: Iterable[answer.Part]) -> list[Part]:
+    """Parts of a score as the API shows them."""
+    return [
+        Part(name=part.name, value=part.value, because=reasons_of(network, part.because))
+        for part in parts
+    ]
 
 
 def reasons_of(network: Network, reasons: Iterable[answer.Because]) -> list[Because]:

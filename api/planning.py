@@ -1,4 +1,4 @@
-"""The commands that help to plan: who can introduce us, and who is missing."""
+"""The commands that help to plan: introductions, gaps, bridges, experts and funds."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -10,8 +10,19 @@ import orjson
 from api import options
 from api.options import examples
 from api.plain import plain
-from api.planning_words import gaps_in_words, introductions_in_words
+from api.planning_words import (
+    bridges_in_words,
+    experts_in_words,
+    funds_in_words,
+    gaps_in_words,
+    introductions_in_words,
+)
 from api.session import Session
+from graph.answers.bridges import Agendas
+from graph.answers.bridges import bridges as find_bridges
+from graph.answers.experts import Post
+from graph.answers.experts import experts as find_experts
+from graph.answers.funds import Grant, quick_funds
 from graph.answers.gaps import Grid
 from graph.answers.gaps import gaps as find_gaps
 from graph.answers.introductions import Wish
@@ -49,6 +60,38 @@ class GridOptions(TypedDict):
     asking: str | None
     first: int
     nearest: int
+
+
+class AgendasOptions(TypedDict):
+    """The options that make two agendas, by the names of their fields."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    places: tuple[str, ...]
+    kinds: tuple[str, ...]
+    first: int
+
+
+class PostOptions(TypedDict):
+    """The options that make a post, by the names of its fields."""
+
+    themes: tuple[str, ...]
+    places: tuple[str, ...]
+    languages: tuple[str, ...]
+    kinds: tuple[str, ...]
+    levels: tuple[str, ...]
+    asking: str | None
+    first: int
+
+
+class GrantOptions(TypedDict):
+    """The options that make a grant, by the names of its fields."""
+
+    themes: tuple[str, ...]
+    places: tuple[str, ...]
+    kinds: tuple[str, ...]
+    asking: str | None
+    first: int
 
 
 def _listed(*names: str, help_: str, metavar: str | None = None) -> Option:
@@ -189,5 +232,98 @@ def gaps(
     _tell(answer, gaps_in_words(answer), as_json=as_json)
 
 
+@click.command(
+    epilog=examples(
+        "tracktwo bridges --left mediation --right justice",
+        "tracktwo bridges --left atrocity_prevention --right participation --place 002",
+        "tracktwo bridges --left protection --right financing --kind civil_society --json",
+    )
+)
+@_with(
+    _listed("--left", help_="A theme of the one agenda, by code or label."),
+    _listed("--right", help_="A theme of the other."),
+    _PLACE,
+    _listed("--kind", "kinds", help_="Only stakeholders of this kind count on either side."),
+    _first("of each list", 10),
+)
+@click.pass_obj
+def bridges(
+    session: Session,
+    as_of: date,
+    clearance: Label,
+    *,
+    as_json: bool,
+    **ask: Unpack[AgendasOptions],
+) -> None:
+    """
+    Say who works on both of two agendas, and who could connect them.
+
+    Where one agenda lies within the other, what lies in it counts for it alone.
+    """
+    answer = find_bridges(session.view(clearance, as_of), Agendas(**ask))
+    _tell(answer, bridges_in_words(answer), as_json=as_json)
+
+
+@click.command(
+    epilog=examples(
+        "tracktwo experts --theme mediation --country ML --first 5",
+        "tracktwo experts --theme mediation --country ML --language French --kind person",
+        "tracktwo experts --theme mediation --asking reference/wanep --json",
+    )
+)
+@_with(
+    _THEME,
+    _PLACE,
+    _listed("--language", "languages", help_="A language that they have to speak."),
+    _listed("--kind", "kinds", help_="Only stakeholders of this kind."),
+    _listed("--level", "levels", help_="Only those of this level."),
+    _ASKING,
+    _first("to list", 10),
+)
+@click.pass_obj
+def experts(
+    session: Session,
+    as_of: date,
+    clearance: Label,
+    *,
+    as_json: bool,
+    **post: Unpack[PostOptions],
+) -> None:
+    """
+    Say who can be there, and who vouches for them.
+
+    A person is named only where a source says that they agreed (consent: yes).
+    """
+    answer = find_experts(session.view(clearance, as_of), Post(**post))
+    _tell(answer, experts_in_words(answer), as_json=as_json)
+
+
+@click.command(
+    epilog=examples(
+        "tracktwo funds --country ML --kind womens_network",
+        "tracktwo funds --theme mediation --country ML --asking reference/wanep --json",
+    )
+)
+@_with(
+    _THEME,
+    _PLACE,
+    _listed("--kind", "kinds", help_="The kind of who is to be paid."),
+    _ASKING,
+    _first("to list", 10),
+)
+@click.pass_obj
+def funds(
+    session: Session,
+    as_of: date,
+    clearance: Label,
+    *,
+    as_json: bool,
+    **grant: Unpack[GrantOptions],
+) -> None:
+    """Say which funds could pay quickly, here, and for such as these."""
+    answer = quick_funds(session.view(clearance, as_of), Grant(**grant))
+    _tell(answer, funds_in_words(answer), as_json=as_json)
+
+
 #: The commands of this module, for the command line to take in.
-COMMANDS = (introductions, gaps)
+COMMANDS = (introductions, gaps, bridges, experts, funds)

@@ -4,11 +4,16 @@ from typing import Annotated
 
 import strawberry
 
+from api.answers_bridges import Bridges, bridges_node
+from api.answers_experts import Experts, RapidFunds, experts_node, funds_node
 from api.answers_gaps import Gaps, gaps_node
 from api.answers_introductions import Introductions, introductions_node
-from api.arguments import Asking, AsOf, Kinds, Places, Texts, Themes
+from api.arguments import Asking, AsOf, Kinds, Levels, Places, Texts, Themes
 from api.described import given
 from api.subjects import Info
+from graph.answers.bridges import Agendas, bridges
+from graph.answers.experts import Post, experts
+from graph.answers.funds import Grant, quick_funds
 from graph.answers.gaps import Grid, gaps
 from graph.answers.introductions import Wish, introductions
 from graph.answers.need import Need
@@ -113,3 +118,91 @@ class Planning:
         )
         network = info.context.network(as_of)
         return gaps_node(network, gaps(network.view, grid))
+
+    @strawberry.field
+    def bridges(
+        self,
+        info: Info,
+        *,
+        left: Annotated[list[str], given("Themes of the one agenda, by code or label.")],
+        right: Annotated[list[str], given("Themes of the other.")],
+        places: Places = None,
+        kinds: Kinds = None,
+        first: Annotated[int, given("How many of each list, 1 to 100.")] = 10,
+        as_of: AsOf = None,
+    ) -> Bridges:
+        """
+        What joins two agendas, and what could: who works on both, connectors, nearest pairs.
+
+        Where one agenda lies within the other, what lies in it counts for it alone.
+        """
+        ask = Agendas(
+            left=tuple(left),
+            right=tuple(right),
+            places=tuple(places or ()),
+            kinds=tuple(kinds or ()),
+            first=first,
+        )
+        network = info.context.network(as_of)
+        return bridges_node(network, bridges(network.view, ask))
+
+    @strawberry.field
+    def experts(
+        self,
+        info: Info,
+        *,
+        themes: Themes = None,
+        places: Places = None,
+        languages: Annotated[
+            Texts, given("Languages by name or ISO 639 code; each of them is required.")
+        ] = None,
+        kinds: Kinds = None,
+        levels: Levels = None,
+        asking: Asking = None,
+        first: Annotated[int, given("How many to list, 1 to 200.")] = 10,
+        as_of: AsOf = None,
+    ) -> Experts:
+        """
+        Who can be there, who vouches for them, and how independently.
+
+        One of themes and places must be given. Persons are in the pool only where a source
+        says that they agreed.
+        """
+        post = Post(
+            themes=tuple(themes or ()),
+            places=tuple(places or ()),
+            languages=tuple(languages or ()),
+            kinds=tuple(kinds or ()),
+            levels=tuple(levels or ()),
+            asking=asking,
+            first=first,
+        )
+        network = info.context.network(as_of)
+        return experts_node(network, experts(network.view, post))
+
+    @strawberry.field
+    def rapid_funds(
+        self,
+        info: Info,
+        *,
+        themes: Themes = None,
+        places: Places = None,
+        kinds: Annotated[Texts, given("The kinds of who is to be paid, by code or label.")] = None,
+        asking: Asking = None,
+        first: Annotated[int, given("How many to list, 1 to 200.")] = 10,
+        as_of: AsOf = None,
+    ) -> RapidFunds:
+        """
+        Which funds could pay quickly, here, for this and for such as these.
+
+        One of themes, places and kinds must be given.
+        """
+        grant = Grant(
+            themes=tuple(themes or ()),
+            places=tuple(places or ()),
+            kinds=tuple(kinds or ()),
+            asking=asking,
+            first=first,
+        )
+        network = info.context.network(as_of)
+        return funds_node(network, quick_funds(network.view, grant))

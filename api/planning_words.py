@@ -1,17 +1,22 @@
 """Planning answers as a person reads them in a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from graph.answers.answer import Because
+from graph.answers.answer import Because, Part
+from graph.answers.bridges import Bridges, Connector, OnBoth
+from graph.answers.experts import Expert, Experts
 from graph.answers.filling import Nearest
+from graph.answers.funds import QuickFund, QuickFunds
 from graph.answers.gaps import Gap, Gaps, Margin
 from graph.answers.introductions import Introduction, Introductions
 from graph.answers.wording import count_words
 from graph.labels import Label
 from graph.vocabulary import vocabulary
 
+Answer = Introductions | Gaps | Bridges | Experts | QuickFunds
 
-def heading(answer: Gaps | Introductions) -> str:
+
+def heading(answer: Answer) -> str:
     """The line that every answer begins with: how far it may travel, of which day and state."""
     return f"TLP:{answer.label.text} · as of {answer.as_of} · revision {answer.revision}"
 
@@ -90,3 +95,117 @@ def _nearest(near: Nearest) -> Iterator[str]:
         yield f"           reached through {between}: {names}"
     for words in near.instead:
         yield f"           {words}"
+
+
+def bridges_in_words(answer: Bridges) -> Iterator[str]:
+    """Who works on both agendas, who connects and holds them, and the nearest pairs."""
+    yield heading(answer)
+    for side in (answer.left, answer.right):
+        yield f"{', '.join(side.themes)}: {count_words(side.actors, 'stakeholder')}"
+    yield ""
+    yield f"On both: {answer.on_both:,}"
+    for both in answer.both:
+        yield from _on_both(both)
+    yield ""
+    yield "Who stands between most pairs:" if answer.connectors else "Nobody connects the two."
+    for connector in answer.connectors:
+        yield from _connector(connector)
+    yield ""
+    yield from _holding(answer)
+    yield ""
+    pairs = count_words(answer.joined, "pair")
+    nearest = "the nearest that are not:" if answer.nearest else "no others are near."
+    yield f"Tied already: {pairs}; {nearest}"
+    for rank, chain in enumerate(answer.nearest, start=1):
+        yield from chain_in_words(chain, f"{rank:>3}. ")
+
+
+def _on_both(both: OnBoth) -> Iterator[str]:
+    yield f"     {both.name} ({both.id})  {both.fit:.2f}{closed(both.label)}"
+    yield from reasons((*both.left, *both.right), " " * 11)
+
+
+def _connector(found: Connector) -> Iterator[str]:
+    own = "" if found.side == "neither" else f", itself on the {found.side}"
+    tied = f"tied to {found.left:,} on the left and {found.right:,} on the right{own}"
+    yield f"     {found.name} ({found.id})  {found.worth:,.2f}{closed(found.label)}; {tied}"
+    yield from reasons(found.because, " " * 11)
+
+
+def _holding(answer: Bridges) -> Iterator[str]:
+    if answer.held_by is None:
+        yield "The network is too large to say who holds the two together."
+        return
+    yield f"Held together by {answer.held_by:,}: without so many, no chain of ties joins the two"
+    for holder in answer.holding:
+        yield f"     {holder.name} ({holder.id}){', in every such set' if holder.always else ''}"
+
+
+def experts_in_words(answer: Experts) -> Iterator[str]:
+    """The pool, with who vouches for each."""
+    yield heading(answer)
+    yield from answer.words
+    for rank, expert in enumerate(answer.experts, start=1):
+        yield ""
+        yield from _expert(expert, rank)
+    if not answer.experts:
+        yield "Nobody in this network fits."
+    yield from _left_out(answer.left_out_counts)
+
+
+def _expert(expert: Expert, rank: int) -> Iterator[str]:
+    yield from _ranked(rank, expert)
+    if expert.languages:
+        yield f"     speaks {', '.join(each.name for each in expert.languages)}"
+    for voucher in expert.vouchers:
+        known = ", whom you know" if voucher.known else ""
+        yield f"     vouches: {voucher.name} ({voucher.id}){known}"
+    if expert.consent:
+        yield f"     agreed, by {', '.join(expert.consent)}"
+    for reason in expert.against:
+        yield f"     against: {reason.words}"
+    yield from _reached(expert)
+
+
+def funds_in_words(answer: QuickFunds) -> Iterator[str]:
+    """The funds, with why each could pay quickly."""
+    yield heading(answer)
+    yield from answer.words
+    for rank, fund in enumerate(answer.funds, start=1):
+        yield ""
+        yield from _ranked(rank, fund)
+        for words in fund.against:
+            yield f"     against: {words}"
+        yield from _reached(fund)
+    if not answer.funds:
+        yield "No fund in this network fits."
+    yield from _left_out(answer.left_out_counts)
+
+
+def _ranked(rank: int, found: Expert | QuickFund) -> Iterator[str]:
+    kind = vocabulary().kinds[found.kind].label
+    yield f"{rank:>3}. {found.name} ({kind})  {found.score:.2f}{closed(found.label)}"
+    yield f"     {found.id}"
+    for part in found.parts:
+        if part.value:
+            yield from _part(part)
+
+
+def _part(part: Part) -> Iterator[str]:
+    yield f"     {part.value:6.2f}  {part.name}"
+    yield from reasons(part.because, " " * 15)
+
+
+def _reached(found: Expert | QuickFund) -> Iterator[str]:
+    if found.introduction is not None:
+        names = " – ".join(hop.far_name for hop in found.introduction.hops)
+        yield f"     reached through {names}"
+    for words in found.instead:
+        yield f"     {words}"
+
+
+def _left_out(counts: Mapping[str, int]) -> Iterator[str]:
+    if counts:
+        yield ""
+        told = ", ".join(f"{reason} {count:,}" for reason, count in counts.items())
+        yield f"Left out, by reason: {told}."

@@ -96,6 +96,44 @@ PUBLIC: tuple[Claim, ...] = (
 )
 
 
+def _tied(start: str, kind: str, end: str) -> Tie:
+    return Tie(id=f"plan/{start} {kind} {end}", source="plan", kind=kind, start=start, end=end)
+
+
+#: A source above all others, with what the questions of planning are about.
+PLANNED: tuple[Claim, ...] = (
+    Source(id="plan", title="Plans", label=Label.RED),
+    *(
+        Entity(id=f"plan/{name}", source="plan", kind="civil_society", name=f"Plan {name}")
+        for name in ("left", "mid", "right")
+    ),
+    Entity(
+        id="plan/both",
+        source="plan",
+        kind="academic",
+        name="Plan both",
+        extra=(("Languages", "French"),),
+    ),
+    Entity(
+        id="plan/quick",
+        source="plan",
+        kind="fund",
+        name="Plan quick",
+        summary="Gives rapid grants.",
+    ),
+    _tied("plan/left", "works_on", "theme:mediation"),
+    _tied("plan/both", "works_on", "theme:mediation"),
+    _tied("plan/both", "works_on", "theme:disarmament"),
+    _tied("plan/right", "works_on", "theme:disarmament"),
+    _tied("plan/both", "active_in", "country:ML"),
+    _tied("plan/quick", "active_in", "country:ML"),
+    _tied("plan/left", "knows", "plan/mid"),
+    _tied("plan/mid", "knows", "plan/right"),
+    _tied("plan/mid", "knows", "plan/both"),
+    _tied("plan/quick", "funds", "plan/left"),
+)
+
+
 def hidden(label: Label) -> tuple[Claim, ...]:
     """What a source of this label adds: a stakeholder, ties, and a second name for an open one."""
     name = f"s{int(label)}"

@@ -40,6 +40,25 @@ QUERIES = (
       leftOut { id words } leftOutCounts { reason count } } }""",
     """{ partners(asking: "open/giver", asOf: "2026-11-21") { revision considered
       partners { id score parts { value } } leftOut { id } } }""",
+    """{ gaps(places: ["ML"], themes: ["mediation"], asking: "open/giver", asOf: "2026-11-21") {
+      label revision words counts { state count } cells(first: 50) { kind state actors fresh }
+      themes { actors } gaps { expected there { newest stakeholder { id } }
+      nearest { fit label stakeholder { id } introduction { between } instead } } } }""",
+    """{ introductions(from: ["open/giver"], kinds: ["womens_network", "civil_society"],
+      asOf: "2026-11-21") { label revision instead introductions { strength between label
+      hops { because { words ties { id } } } } } }""",
+    """{ bridges(left: ["mediation"], right: ["disarmament"], asOf: "2026-11-21") { label revision
+      onBoth heldBy joined left { actors } right { actors } holding { stakeholder { id } }
+      connectors { worth left right stakeholder { id } } nearest { between strength } } }""",
+    """{ experts(themes: ["mediation"], asking: "open/giver", asOf: "2026-11-21") { label revision
+      considered leftOutCounts { reason count } experts { score voices stakeholder { id } label
+      vouchers { known stakeholder { id } } parts { name value } } } }""",
+    """{ rapidFunds(kinds: ["womens_network"], asOf: "2026-11-21") { label revision considered
+      leftOutCounts { reason count } funds { score label against stakeholder { id } } } }""",
+    *(f'{{ gaps(places: ["ML"], asking: "{name}") {{ label }} }}' for name in IDS),
+    *(f'{{ introductions(from: ["{name}"], to: ["open/old"]) {{ instead }} }}' for name in IDS),
+    *(f'{{ experts(places: ["ML"], asking: "{name}") {{ label }} }}' for name in IDS),
+    *(f'{{ rapidFunds(places: ["ML"], asking: "{name}") {{ label }} }}' for name in IDS),
     '{ node(id: "theme:mediation") { ... on Context { ties { totalCount } } } }',
     *(f'{{ node(id: "{name}") {{ __typename id }} }}' for name in IDS),
     *(f'{{ stakeholder(id: "{name}") {{ id name }} }}' for name in IDS),
@@ -62,7 +81,7 @@ PAGES = (
 #: Those that say most, for networks by the dozen.
 TELLING = (
     EVERYTHING,
-    *(query for query in QUERIES if "partners(" in query and "revision" in query),
+    *(query for query in QUERIES if "revision" in query),
 )
 
 Told = tuple[str, int, bytes, list[tuple[str, str]]]

@@ -21,17 +21,26 @@ from tests.api.conftest import Ask
 SCHEMA = executable_schema()
 FEMMES = 'stakeholder(id: "open/femmes")'
 CHAINS = 'introductions(from: ["open/giver"], to: ["s4/x"])'
+BRIDGES = 'bridges(left: ["mediation"], right: ["disarmament"])'
+EXPERTS = 'experts(themes: ["mediation"], places: ["ML"], asking: "plan/left")'
+FUNDS = 'rapidFunds(places: ["ML"], asking: "plan/mid")'
 GAPS = 'gaps(themes: ["mediation"], places: ["ML"], kinds: ["womens_network"])'
 NEAR = 'gaps(themes: ["mediation"], places: ["TD"], kinds: ["civil_society"], asking: "open/giver")'
 PARTNERS = 'partners(themes: ["mediation"], places: ["ML"], asking: "open/giver")'
 #: How to come to each type of object; the star stands for its fields.
 PATHS = {
+    "AgendaSide": f"{{ {BRIDGES} {{ left {{ * }} right {{ * }} }} }}",
     "Because": f"{{ {PARTNERS} {{ partners {{ parts {{ because {{ * }} }} }} }} }}",
+    "Bridges": f"{{ {BRIDGES} {{ * }} }}",
+    "Connector": f"{{ {BRIDGES} {{ connectors {{ * }} }} }}",
     "Context": '{ node(id: "open/talks") { ... on Context { * } } }',
+    "Expert": f"{{ {EXPERTS} {{ experts {{ * }} }} }}",
+    "Experts": f"{{ {EXPERTS} {{ * }} }}",
     "Gap": f"{{ {GAPS} {{ gaps {{ * }} }} }}",
     "GapCell": f"{{ {GAPS} {{ cells {{ * }} }} }}",
     "GapMargin": f"{{ {GAPS} {{ themes {{ * }} places {{ * }} kinds {{ * }} }} }}",
     "Gaps": f"{{ {GAPS} {{ * }} }}",
+    "Holder": f"{{ {BRIDGES} {{ holding {{ * }} }} }}",
     "Hop": f"{{ {CHAINS} {{ introductions {{ hops {{ * }} }} }} }}",
     "InCell": f"{{ {GAPS} {{ gaps {{ there {{ * }} }} }} }}",
     "Introduction": f"{{ {CHAINS} {{ introductions {{ * }} }} }}",
@@ -42,12 +51,16 @@ PATHS = {
     "Money": '{ node(id: "tie:open/1") { ... on Tie { money { * } } } }',
     "Named": f"{{ {FEMMES} {{ extra {{ * }} }} }}",
     "NearCell": f"{{ {NEAR} {{ gaps {{ nearest {{ * }} }} }} }}",
+    "OnBoth": f"{{ {BRIDGES} {{ both {{ * }} }} }}",
     "PageInfo": "{ stakeholders { pageInfo { * } } }",
     "Part": f"{{ {PARTNERS} {{ partners {{ parts {{ * }} }} }} }}",
     "Partner": f"{{ {PARTNERS} {{ partners {{ * }} }} }}",
     "Partners": f"{{ {PARTNERS} {{ * }} }}",
+    "RapidFund": f"{{ {FUNDS} {{ funds {{ * }} }} }}",
+    "RapidFunds": f"{{ {FUNDS} {{ * }} }}",
     "Said": f"{{ {FEMMES} {{ names {{ * }} }} }}",
     "Source": "{ sources { * } }",
+    "Spoken": f"{{ {EXPERTS} {{ experts {{ languages {{ * }} }} }} }}",
     "StateCount": f"{{ {GAPS} {{ counts {{ * }} }} }}",
     "Stakeholder": f"{{ {FEMMES} {{ * }} }}",
     "StakeholderConnection": "{ stakeholders { * } }",
@@ -58,6 +71,7 @@ PATHS = {
     "TieEdge": f"{{ {FEMMES} {{ ties {{ edges {{ * }} }} }} }}",
     "TieKind": "{ vocabulary { tieKinds { * } } }",
     "Vocabulary": "{ vocabulary { * } }",
+    "Voucher": f"{{ {EXPERTS} {{ experts {{ vouchers {{ * }} }} }} }}",
     "Word": "{ vocabulary { levels { * } tracks { * } labels { * } } }",
 }
 
@@ -98,10 +112,13 @@ def test_the_kept_schema_can_be_read() -> None:
     built = build_schema(kept_schema())
     assert set(SCHEMA.type_map) == set(built.type_map)
     assert set(SCHEMA.query_type.fields if SCHEMA.query_type else ()) == {
+        "bridges",
+        "experts",
         "gaps",
         "introductions",
         "node",
         "partners",
+        "rapidFunds",
         "sources",
         "stakeholder",
         "stakeholders",

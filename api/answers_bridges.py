@@ -1,0 +1,153 @@
+"""The answer to what bridges two agendas, in the schema."""
+
+from datetime import date
+
+import strawberry
+
+from api.answers_introductions import Introduction, introduction_node
+from api.described import described
+from api.network import Network
+from api.partnerships import Because, reasons_of
+from api.subjects import Stakeholder, stakeholder_node
+from api.terms import TrafficLight, traffic_light
+from graph.answers import bridges as answer
+
+
+@described
+@strawberry.type
+class AgendaSide:
+    """One of two agendas."""
+
+    themes: list[str] = strawberry.field(description="What its themes are called.")
+    actors: int = strawberry.field(description="How many work on it.")
+
+
+@described
+@strawberry.type
+class OnBoth:
+    """Somebody who works on both agendas."""
+
+    network: strawberry.Private[Network]
+    found: strawberry.Private[answer.OnBoth]
+    fit: float = strawberry.field(description="How well it fits the one it fits less, 0 to 1.")
+    label: TrafficLight = strawberry.field(description="The highest label that this rests on.")
+
+    @strawberry.field
+    def left(self) -> list[Because]:
+        """What says that it works on the left one."""
+        return reasons_of(self.network, self.found.left)
+
+    @strawberry.field
+    def right(self) -> list[Because]:
+        """What says that it works on the right one."""
+        return reasons_of(self.network, self.found.right)
+
+    @strawberry.field
+    def stakeholder(self) -> Stakeholder:
+        """Everything known of them."""
+        return stakeholder_node(self.network, self.network.view.node(self.found.id))
+
+
+@described
+@strawberry.type
+class Connector:
+    """Somebody who could bring two agendas together."""
+
+    network: strawberry.Private[Network]
+    found: strawberry.Private[answer.Connector]
+    worth: float = strawberry.field(
+        description="The strengths of the chains through it, over all pairs of one from each side."
+    )
+    side: str = strawberry.field(description="What it works on itself: left, right or neither.")
+    left: int = strawberry.field(description="How many of the left it is tied to.")
+    right: int = strawberry.field(description="How many of the right it is tied to.")
+    label: TrafficLight = strawberry.field(description="The highest label that this rests on.")
+
+    @strawberry.field
+    def because(self) -> list[Because]:
+        """What ties it best to either side."""
+        return reasons_of(self.network, self.found.because)
+
+    @strawberry.field
+    def stakeholder(self) -> Stakeholder:
+        """Everything known of them."""
+        return stakeholder_node(self.network, self.network.view.node(self.found.id))
+
+
+@described
+@strawberry.type
+class Holder:
+    """One of the fewest who hold two agendas together."""
+
+    network: strawberry.Private[Network]
+    found: strawberry.Private[answer.Holder]
+    always: bool = strawberry.field(description="Whether no such set is without it.")
+
+    @strawberry.field
+    def stakeholder(self) -> Stakeholder:
+        """Everything known of them."""
+        return stakeholder_node(self.network, self.network.view.node(self.found.id))
+
+
+@described
+@strawberry.type
+class Bridges:
+    """The answer to what bridges two agendas."""
+
+    left: AgendaSide = strawberry.field(description="The one agenda.")
+    right: AgendaSide = strawberry.field(description="The other.")
+    both: list[OnBoth] = strawberry.field(description="Who works on both, the best fit first.")
+    on_both: int = strawberry.field(description="How many work on both.")
+    connectors: list[Connector] = strawberry.field(
+        description="Who stands between most pairs, those on both left out."
+    )
+    held_by: int | None = strawberry.field(
+        description="How many have to leave until no chain joins the two; null if too large to say."
+    )
+    holding: list[Holder] = strawberry.field(description="The first of these.")
+    joined: int = strawberry.field(description="How many pairs are tied already.")
+    nearest: list[Introduction] = strawberry.field(
+        description="The nearest pairs that are not, by the strongest chain between them."
+    )
+    label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
+    as_of: date = strawberry.field(description="The date that the answer is for.")
+    revision: str = strawberry.field(
+        description="Names what you could see when this was answered; it moves when that moves."
+    )
+
+
+def bridges_node(network: Network, found: answer.Bridges) -> Bridges:
+    """An answer as the API shows it."""
+    return Bridges(
+        left=_side(found.left),
+        right=_side(found.right),
+        both=[
+            OnBoth(network=network, found=each, fit=each.fit, label=traffic_light(each.label))
+            for each in found.both
+        ],
+        on_both=found.on_both,
+        connectors=[_connector(network, each) for each in found.connectors],
+        held_by=found.held_by,
+        holding=[Holder(network=network, found=each, always=each.always) for each in found.holding],
+        joined=found.joined,
+        nearest=[introduction_node(network, each) for each in found.nearest],
+        label=traffic_light(found.label),
+        as_of=found.as_of,
+        revision=found.revision,
+    )
+
+
+def _side(side: answer.Side) -> AgendaSide:
+    return AgendaSide(themes=list(side.themes), actors=side.actors)
+
+
+def _connector(network: Network, found: answer.Connector) -> Connector:
+    return Connector(
+        network=network,
+        found=found,
+        worth=found.worth,
+        side=found.side,
+        left=found.left,
+        right=found.right,
+        label=traffic_light(found.label),
+    )
