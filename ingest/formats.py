@@ -41,7 +41,7 @@ def _is_table(beginning: Beginning) -> bool:
 
 #: Every format, the more particular before the more general.
 FORMATS = (
-    Format(name="iati", title="IATI activities", fits=_is_iati, reader=read_iati),
+    Format(name="iati", title="IATI", fits=_is_iati, reader=read_iati),
     Format(
         name="security-council",
         title="Consolidated List of the UN Security Council (XML)",

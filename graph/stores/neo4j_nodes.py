@@ -86,14 +86,14 @@ def entities_of(found: Sequence[Record]) -> Entities:
 
 def entity_rows(records: Sequence[str]) -> EntityRows:
     """The columns of entities, from their records."""
-    values = [orjson.loads(text) for text in records]
-    return EntityRows(
-        ids=[value["id"] for value in values],
-        sources=[value["source"] for value in values],
-        kinds=[value["kind"] for value in values],
-        labels=[value.get("label", _DEFAULT_LABELS[value["kind"]]) for value in values],
-        records=records,
-    )
+    ids, sources, kinds, labels = [], [], [], []
+    for text in records:
+        value = orjson.loads(text)
+        ids.append(value["id"])
+        sources.append(value["source"])
+        kinds.append(value["kind"])
+        labels.append(value.get("label", _DEFAULT_LABELS[value["kind"]]))
+    return EntityRows(ids=ids, sources=sources, kinds=kinds, labels=labels, records=records)
 
 
 def _joined(found: Sequence[Record], name: str) -> list[Any]:

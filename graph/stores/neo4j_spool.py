@@ -8,6 +8,7 @@ to be repeated.
 
 import sqlite3
 from collections.abc import Iterable
+from itertools import islice
 
 import numpy as np
 
@@ -33,6 +34,8 @@ CREATE VIEW placed AS
 """
 
 
+#: How many rows are held at a time.
+_PART = 10_000
 _SETTINGS = ("PRAGMA journal_mode = OFF", "PRAGMA cache_size = -64000", "BEGIN")
 
 
@@ -110,9 +113,10 @@ class Spool:
             VALUES (?, {marks}, -1, -1, -1)
         """  # noqa: S608
         known = f"INSERT INTO known_{noun} VALUES (?, ?, ?)"  # noqa: S608
-        found = list(rows)
-        self.connection.executemany(known, (row[:3] for row in found))
-        self.connection.executemany(kept, ((row[0], *row[2:]) for row in found))
+        rest = iter(rows)
+        while part := list(islice(rest, _PART)):
+            self.connection.executemany(known, (row[:3] for row in part))
+            self.connection.executemany(kept, ((row[0], *row[2:]) for row in part))
 
     def place(self) -> None:
         """Find out which entities are one node, by all judgements after this load."""

@@ -19,6 +19,8 @@ _LABELS = tuple(label.text for label in Label)
 #: What of the rest of a tie is shown by name.
 _MORE = ("role", "track", "share", "amount", "currency", "earmarking", "marker", "cited")
 _SHOWN = ("id", "source", "label", "claim", "since", "until", "weight", *_MORE)
+#: How many fields there are in the text that is read back; none of them can hold a tab.
+_FIELDS = 9
 _MAKE = """
     UNWIND $rows AS row MATCH (a:{entity} {{seq: row[0]}}) MATCH (b:{entity} {{seq: row[1]}})
     CREATE (a)-[t:{type} {{born: $now, {shown}}}]->(b) RETURN count(t)
@@ -98,12 +100,14 @@ def find_ties(
 
 def ties_of(found: Sequence[Record], revision: int, entities: Entities) -> Ties:
     """The ties of *revision* among those that were found."""
-    # Relationships that somebody else made are of no kind.
-    parts = [one for one in found if one["kind"] in TIE_KINDS]
-    kinds = chain.from_iterable([TIE_KINDS[one["kind"]]] * len(one["ids"]) for one in parts)
-    claims = [text.split("\t", 8) for text in _joined(parts, "claims")]
-    columns = list(zip(*claims, strict=True)) or [()] * 9
-    born, seqs, since, until, weights, labels, starts, ends, rests = columns
+    parts = [_ours(part) for part in found if part["kind"] in TIE_KINDS]
+    kinds = chain.from_iterable([TIE_KINDS[part["kind"]]] * len(part["ids"]) for part in parts)
+    # Split all at once: a list for each tie would keep the garbage collector busy.
+    claims = _joined(parts, "claims")
+    texts = "\t".join(claims).split("\t") if claims else []
+    born, seqs, since, until, weights, labels, starts, ends, rests = (
+        texts[place::_FIELDS] for place in range(_FIELDS)
+    )
     numbers = np.fromiter(map(int, seqs), np.int64, len(seqs))
     order = np.argsort(numbers, kind="stable")
     order = order[np.fromiter(map(int, born), np.int64, len(born))[order] <= revision]
@@ -129,7 +133,19 @@ def _names(entities: Entities, nodes: Iterable[int], seqs: Iterable[str]) -> lis
     return [names[int(seq)] if seq else firsts[node] for node, seq in zip(nodes, seqs, strict=True)]
 
 
-def _joined(parts: Sequence[Record], name: str) -> list[Any]:
+def _ours(part: Record) -> Mapping[str, Any]:
+    """The part without relationships that people drew by hand, of which we know nothing."""
+    if None not in part["claims"]:
+        return part
+    ours = [place for place, text in enumerate(part["claims"]) if text is not None]
+    columns = {name: part[name] for name in ("ids", "claims", "starts", "ends")}
+    return {
+        "kind": part["kind"],
+        **{name: [column[place] for place in ours] for name, column in columns.items()},
+    }
+
+
+def _joined(parts: Iterable[Mapping[str, Any]], name: str) -> list[Any]:
     return list(chain.from_iterable(part[name] for part in parts))
 
 

@@ -77,7 +77,7 @@ def test_one_by_name(folder: Path) -> None:
     write(folder, "d.json", '{"a": 1}')
     ((_, problem),) = found(folder, "d.json")
 
-    assert "tried: IATI activities, " in problem
+    assert "tried: IATI, " in problem
     assert "a mapping (--mapping) can say which column is what" in problem
 
 

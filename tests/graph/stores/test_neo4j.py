@@ -383,6 +383,19 @@ def test_prepared_by_two_at_once(neo4j_site: Neo4jSite) -> None:
     assert faults(neo4j_site.server) == []
 
 
+def test_drawn_by_hand(store: Store, ask: Ask) -> None:
+    """What people draw beside the network in Browser is theirs, and does not disturb."""
+    load(store, *TWO)
+    ask("MATCH (n:Fund|WomensNetwork) WITH n LIMIT 1 CREATE (n)-[:LIKES]->(:Note {text: 'x'})")
+    ask("MATCH (n {id: 'register/1'}), (m {id: 'register/3'}) CREATE (n)-[:KNOWS]->(m)")
+    assert held(store) == list(TWO)
+    load(store, partners("1", "3"))
+    assert held(store) == [*TWO, partners("1", "3")]
+    assert ask("MATCH (:Note)<-[t]-() RETURN type(t)") == ["LIKES"]
+    ask("MATCH ()-[t]->(n) WHERE t.id IS NULL DELETE t")
+    ask("MATCH (n:Note) DELETE n")
+
+
 def test_hostile_words(store: Store, neo4j_site: Neo4jSite) -> None:
     """Words that look like Cypher are words."""
     words = "'}) DETACH DELETE n //`$rows\\u0027"
