@@ -13,6 +13,7 @@ import orjson
 from api import options
 from api.app import create_app
 from api.exporting import export
+from api.inspecting import inspect_files
 from api.loading import Loading
 from api.options import NeedOptions, SourceOptions, examples
 from api.planning import COMMANDS
@@ -219,7 +220,7 @@ def write_map(
         file.write(page(picture, before.places))
 
 
-for planning_command in (*COMMANDS, export):
+for planning_command in (*COMMANDS, export, inspect_files):
     main.add_command(planning_command)
 
 

@@ -106,7 +106,7 @@ def _claims(sheets: Sequence[Sheet], source: str, place: Place) -> Iterator[Item
                 yield item
     if not shapes:
         problem = "no rows to read: give it a table with Label, or with From and To; or say what "
-        problem += "its columns are by a mapping (--mapping)"
+        problem += "its columns are by a mapping, which tracktwo inspect proposes"
         raise ReadError(problem, place)
     listed = [sheet for number, sheet in enumerate(sheets) if shapes[number, "elements"]]
     joined = [sheet for number, sheet in enumerate(sheets) if shapes[number, "connections"]]

@@ -78,7 +78,7 @@ def test_one_by_name(folder: Path) -> None:
     ((_, problem),) = found(folder, "d.json")
 
     assert "tried: IATI, " in problem
-    assert "a mapping (--mapping) can say which column is what" in problem
+    assert "tracktwo inspect says what is in it" in problem
 
 
 @pytest.mark.parametrize(

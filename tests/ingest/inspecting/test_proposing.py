@@ -1,0 +1,239 @@
+"""A proposed mapping loads its file as it is, in four languages, and guesses nothing."""
+
+import csv
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from graph.labels import Label
+from ingest.inspecting.looking import inspect
+from ingest.inspecting.proposing import propose
+from ingest.inspecting.usual import others
+from ingest.workbook.columns import columns
+from tests.ingest.mapping.mapped import Made, made, written
+
+
+def proposed(path: Path) -> str:
+    """The mapping that is proposed for the file at *path*."""
+    proposal = propose(inspect(path, path.name))
+    assert proposal is not None
+    return proposal
+
+
+def loaded(folder: Path, text: str) -> Made:
+    """What a CSV file makes, read by the mapping that is proposed for it."""
+    path = written(folder, text.lstrip(), "list.csv")
+    return made(path, proposed(path))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Organisation,Type,Country,Themes,Founded,E-mail\nA,NGO,Mali,mediation,2001,a@a.org\n",
+            id="English",
+        ),
+        pytest.param(
+            "Nom;Type d'organisation;Pays;Thèmes;Année de création;Courriel\n"
+            "A;ONG;Mali;médiation;2001;a@a.org\n",
+            id="French",
+        ),
+        pytest.param(
+            "Nombre,Tipo,País,Temas,Desde,Correo electrónico\nA,ONG,Mali,mediación,2001,a@a.org\n",
+            id="Spanish",
+        ),
+        pytest.param(
+            "Nome;Tipo;Países;Temas;Fundada;Email\nA;ONG;Mali;mediação;2001;a@a.org\n",
+            id="Portuguese",
+        ),
+    ],
+)
+def test_languages(tmp_path: Path, text: str) -> None:
+    """A list with the usual headings is read whole in each of the four languages."""
+    found = loaded(tmp_path, text)
+    body = found.entities["A"]
+
+    assert (body.kind, str(body.since), body.contacts[0].value) == (
+        "civil_society",
+        "2001",
+        "a@a.org",
+    )
+    assert found.joined() == [
+        ("A", "works_on", "theme:mediation"),
+        ("A", "active_in", "country:ML"),
+    ]
+    assert found.refused == []
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        pytest.param("Donor,Grantee,Amount,Currency,Date,Project", id="English"),
+        pytest.param("Bailleur,Bénéficiaire,Montant,Devise,Date,Projet", id="French"),
+        pytest.param("Donante,Beneficiario,Monto,Moneda,Fecha,Proyecto", id="Spanish"),
+        pytest.param("Doador,Beneficiário,Montante,Moeda,Data,Projeto", id="Portuguese"),
+    ],
+)
+def test_grants(tmp_path: Path, headings: str) -> None:
+    """A list of grants makes money ties, with the dates and numbers as they are written."""
+    found = loaded(tmp_path, f'{headings}\nFund A,Network B,"1.250.000,50",EUR,15/07/2019,P\n')
+    funds = next(tie for tie in found.ties if tie.kind == "funds")
+
+    assert found.joined() == [("Fund A", "funds", "Network B"), ("Network B", "implements", "P")]
+    assert (str(funds.amount), funds.currency, str(funds.since)) == (
+        "1250000.50",
+        "EUR",
+        "2019-07-15",
+    )
+
+
+def test_connections(tmp_path: Path) -> None:
+    """A list of connections makes ties; who knows somebody is a person."""
+    found = loaded(tmp_path, "De,À,Relation,Depuis\nA,B|C,connaît,2001\nD,E,funds,2002\n")
+
+    assert found.joined() == [("A", "knows", "B"), ("A", "knows", "C"), ("D", "funds", "E")]
+    assert {e.name: e.kind for e in found.entities.values()} == {
+        **dict.fromkeys("ABC", "person"),
+        **dict.fromkeys("DE", "organisation"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("ends", "ids"),
+    [
+        pytest.param([1, 2], True, id="by key"),
+        pytest.param(["A", "B"], True, id="by name"),
+        pytest.param(["A", "B"], False, id="by name, without keys"),
+    ],
+)
+def test_workbook(tmp_path: Path, ends: list[object], ids: bool) -> None:  # noqa: FBT001
+    """Connections find the elements of another sheet."""
+    book = Workbook()
+    elements, connections = book.worksheets[0], book.create_sheet("Ties")
+    elements.append(["ID", "Label", "Parent"] if ids else ["Label", "Parent"])
+    elements.append([1, "A", ""] if ids else ["A", ""])
+    elements.append([2, "B", ends[0]] if ids else ["B", ends[0]])
+    connections.append(["From", "To", "Type", "Direction", "Label"])
+    connections.append([*ends, "funds", "reversed", "x"])
+    book.save(tmp_path / "list.xlsx")
+    found = made(tmp_path / "list.xlsx", proposed(tmp_path / "list.xlsx"))
+
+    assert set(found.joined()) == {("B", "part_of", "A"), ("B", "funds", "A")}
+    assert found.refused == []
+
+
+@pytest.mark.parametrize(
+    ("row", "note"),
+    [
+        pytest.param("A,B,5,USD,03/04/2019", "written as DD/MM/YYYY or MM/DD/YYYY", id="date"),
+        pytest.param("A,B,5,USD,last week", "in several ways", id="no date"),
+        pytest.param("A,B,1.250,USD,2019", "may mean two", id="number"),
+        pytest.param("A,B,much,USD,2019", "are not all numbers", id="no number"),
+        pytest.param("A,B,5,,2019", "an amount needs a currency", id="no currency"),
+        pytest.param("A,B,5,dollars,2019", "an amount needs a currency", id="odd currency"),
+    ],
+)
+def test_nothing_is_guessed(tmp_path: Path, row: str, note: str) -> None:
+    """What may mean two things is left out, said above the mapping, and kept with the row."""
+    path = written(tmp_path, f"Donor,Recipient,Amount,Currency,Date\n{row}\n", "list.csv")
+    text = proposed(path)
+
+    assert any(line.startswith("#") and note in line for line in text.splitlines())
+    found = made(path, text)
+    (tie,) = found.ties
+    assert found.refused == []
+    assert tie.extra
+
+
+def test_what_a_row_says_of_its_tie(tmp_path: Path) -> None:
+    """Roles, tracks and labels are those of the tie; words that are no track are left."""
+    path = written(
+        tmp_path, "From,To,Role,Track,Gender marker,TLP\nA,B,lead,fast,2,GREEN\n", "list.csv"
+    )
+    text = proposed(path)
+    (tie,) = made(path, text).ties
+
+    assert (tie.role, tie.track, tie.marker, tie.label) == ("lead", None, 2, Label.GREEN)
+    assert tie.extra == (("Track", "fast"),)
+    assert "# 'Track' is not used: not all of its words are a track" in text
+
+
+def test_old_encoding(tmp_path: Path) -> None:
+    """A file in an old encoding is read, and its owner is told to look at it."""
+    path = tmp_path / "list.csv"
+    path.write_bytes("Nom,Pays\nRéseau,Bénin\n".encode("windows-1252"))
+
+    assert "see whether accents come out right" in proposed(path)
+    assert made(path, proposed(path)).joined() == [("Réseau", "active_in", "country:BJ")]
+
+
+def test_dates_in_two_columns(tmp_path: Path) -> None:
+    """Each column states how its own dates are written."""
+    found = loaded(tmp_path, "Name,Founded,Closed\nA,15/07/2019,07/20/2020\n")
+    body = found.entities["A"]
+
+    assert (str(body.since), str(body.until)) == ("2019-07-15", "2020-07-20")
+
+
+def test_odd_headings(tmp_path: Path) -> None:
+    """Headings with signs of YAML and of mappings are written so that they are read again."""
+    found = loaded(tmp_path, '"Name (a: <b> # ""c"")",Country [x]\nA,Mali\n')
+
+    assert found.joined() == [("A", "active_in", "country:ML")]
+
+
+def test_none(tmp_path: Path) -> None:
+    """Nothing is proposed where no column is usually a name, or a reader knows the file."""
+    assert propose(inspect(written(tmp_path, "Foo,Bar\n1,2\n", "a.csv"), "a.csv")) is None
+    ftm = '{"id": "a", "schema": "Person", "properties": {"name": ["A"]}}\n'
+    assert propose(inspect(written(tmp_path, ftm, "a.json"), "a.json")) is None
+
+
+def test_json(tmp_path: Path) -> None:
+    """Lines of JSON and lists in an object are proposed for as well."""
+    path = written(
+        tmp_path, '{"name": "A", "country": ["Mali", "Niger"]}\n{"name": "B"}\n', "a.json"
+    )
+    assert [end for _, _, end in made(path, proposed(path)).joined()] == [
+        "country:ML",
+        "country:NE",
+    ]
+    path = written(tmp_path, '{"items": [{"name": "A"}, {"name": "B"}]}', "b.json")
+    assert set(made(path, proposed(path)).entities) == {"A", "B"}
+
+
+HEADINGS = sorted(
+    {
+        heading
+        for shape in ("elements", "connections")
+        for c in columns(shape).values()
+        for heading in c.headings
+    }
+    | {heading for other in others().values() for heading in other.headings}
+)
+CELLS = st.sampled_from(
+    (
+        *("", "A", "B", "A|B", "a; b", "Mali", "mediation", "NGO", "funds", "knows", "mutual"),
+        *("2019", "3/4/2019", "31.12.2020", "1.250", "12", "EUR", "x@a.org", "www.a.org"),
+        *("RED", "national", "2", "Q42", "<b>"),
+    )
+)
+
+
+@given(st.data())
+def test_any_table(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Whatever stands under the usual headings, the proposal is a mapping that reads the file."""
+    headings = data.draw(st.lists(st.sampled_from(HEADINGS), min_size=1, max_size=8, unique=True))
+    row = st.tuples(*(CELLS for _ in headings))
+    rows = data.draw(st.lists(row, min_size=1, max_size=5))
+    path = tmp_path_factory.mktemp("any") / "list.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([headings, *rows])
+    proposal = propose(inspect(path, "list.csv"))
+    if proposal is not None:
+        assert yaml.safe_load(proposal)
+        made(path, proposal)
