@@ -12,6 +12,7 @@ from ingest.errors import Place, ReadError
 from ingest.ftm import reader as ftm
 from ingest.fts import reader as fts
 from ingest.iati.reader import read_iati
+from ingest.popolo import reader as popolo
 from ingest.reading import Reader
 from ingest.registers import ror, supraverden
 from ingest.workbook.reader import read_csv, read_xlsx
@@ -62,6 +63,7 @@ FORMATS = (
     ),
     Format(name="ror", title="ROR records (JSON)", fits=ror.fits, reader=ror.read_ror),
     Format(name="ftm", title="FollowTheMoney entities (JSON)", fits=ftm.fits, reader=ftm.read_ftm),
+    Format(name="popolo", title="Popolo (JSON)", fits=popolo.fits, reader=popolo.read_popolo),
     Format(name="gexf", title="GEXF", fits=gexf.fits, reader=gexf.read_gexf),
     Format(name="graphml", title="GraphML", fits=graphml.fits, reader=graphml.read_graphml),
     Format(
@@ -90,5 +92,5 @@ def format_of(path: Path) -> Format:
             return form
     known = ", ".join(form.title for form in FORMATS)
     what = "of none of the formats that can be read" if beginning.head else "empty"
-    hint = "a mapping (--mapping) can say which column is what"
+    hint = "tracktwo inspect says what is in it; a mapping can say which column is what"
     raise ReadError(f"this file is {what}; tried: {known}; {hint}", Place(file=path.name))

@@ -1,0 +1,1 @@
+"""Popolo: people, organisations, posts, memberships, motions and votes, as civic data has them."""
