@@ -83,8 +83,9 @@ class Batch(Protocol):
 
         Args:
             author: The id of a source, for its entities and ties, or a rule, for its
-                judgements; those of people stay. A source of which nothing was put
-                goes altogether.
+                judgements; those of people stay, and wait for an entity that is left
+                out. A source of which nothing was put goes altogether, with all that
+                was judged of it.
         """
 
     def identified(self) -> Iterator[Identified]:

@@ -16,6 +16,17 @@ _CHUNK = 2_000
 #: The column that says whose a claim is.
 _AUTHORS = {"sources": "id", "entities": "source", "ties": "source", "judgements": "author"}
 
+# What a rule found about an entity that is gone is found again when it comes back. What a
+# person decided is not: it waits for the entity, but leaves no trace of a source that is gone.
+_OBSOLETE = " OR ".join(
+    f"""
+    ({end} NOT IN (SELECT id FROM entities) AND
+        (author GLOB '{RULE}*' OR substr({end}, 1, instr({end}, '/') - 1) NOT IN
+            (SELECT id FROM sources)))
+    """  # noqa: S608
+    for end in ('"left"', '"right"')
+)
+
 
 def _upsert(table: str) -> str:
     """Insert a row, or replace what differs; `changed` moves only when the content does."""
@@ -67,11 +78,7 @@ class SqliteBatch:
         tables = ("judgements",) if author.startswith(RULE) else ("sources", "entities", "ties")
         for table in tables:
             self._withdraw(table, f"{_AUTHORS[table]} = ?", author)
-        # A judgement on an entity that is gone has nothing left to judge.
-        self._withdraw(
-            "judgements",
-            '"left" NOT IN (SELECT id FROM entities) OR "right" NOT IN (SELECT id FROM entities)',
-        )
+        self._withdraw("judgements", _OBSOLETE)
 
     def identified(self) -> Iterator[Identified]:
         """Yield every entity that has identifiers, this batch's included, oldest first."""

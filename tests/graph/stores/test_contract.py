@@ -204,6 +204,16 @@ def test_judgements_withdrawn(filled: Store) -> None:
     assert [one.author for one in store_judgements(filled)] == ["a steward", "rule:id"]
 
 
+def test_judgement_waits(filled: Store) -> None:
+    """What a person judged stays while a newer file leaves the entity out, and counts again."""
+    decided = same("register/1", "register/2", author="a steward")
+    load(filled, decided)
+    load(filled, REGISTER, body("1"), withdraw=("register",))
+    assert decided not in store_judgements(filled)
+    load(filled, *EVERYTHING[:5])
+    assert decided in store_judgements(filled)
+
+
 def store_judgements(store: Store) -> tuple[Judgement, ...]:
     """Every judgement in a store."""
     return store.claims(Label.RED).judgements
