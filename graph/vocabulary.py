@@ -115,7 +115,7 @@ class Vocabulary:
         known_at = self.tie(tie)
         for at, known, word in ((start, known_at.starts, "start"), (end, known_at.ends, "end")):
             if at is not None and at not in known:
-                return f"{tie} does not {word} at a {at}, but at {self._in_short(known)}"
+                return f"{tie} does not {word} at {at}, but at {self._in_short(known)}"
         return ""
 
     def _in_short(self, codes: frozenset[str]) -> str:

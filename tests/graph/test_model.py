@@ -122,7 +122,7 @@ def test_refused_entities(change: dict[str, object], words: str) -> None:
         ),
         pytest.param(
             {"end": "country:ML", "kind": "partners_with"},
-            "to 'country:ML': partners_with does not end at a country, but at any stakeholder",
+            "to 'country:ML': partners_with does not end at country, but at any stakeholder",
             id="shared end that does not fit",
         ),
     ],

@@ -24,12 +24,12 @@ def ends() -> Ends:
         pytest.param(tie("country:ML", "took_part_in", "list/day"), "", id="shared start"),
         pytest.param(
             tie("list/day", "partners_with", "list/net"),
-            "from 'list/day' to 'list/net': partners_with does not start at a event, but at any",
+            "from 'list/day' to 'list/net': partners_with does not start at event, but at any",
             id="start",
         ),
         pytest.param(
             tie("list/bank", "convened", "list/net"),
-            "convened does not end at a civil_society, but at peace_process or event",
+            "convened does not end at civil_society, but at peace_process or event",
             id="end",
         ),
         pytest.param(

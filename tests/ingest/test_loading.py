@@ -174,12 +174,12 @@ def test_other_errors_are_raised(store: Store) -> None:
     [
         pytest.param(
             (BANK, DAY, tie("list/bank", "partners_with", "list/day")),
-            "partners_with does not end at a event",
+            "partners_with does not end at event",
             id="entities first",
         ),
         pytest.param(
             (tie("list/bank", "partners_with", "list/day"), BANK, DAY),
-            "partners_with does not end at a event",
+            "partners_with does not end at event",
             id="tie first",
         ),
         pytest.param(

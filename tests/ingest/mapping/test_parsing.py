@@ -163,10 +163,10 @@ def test_mistakes(tmp_path: Path, text: str, problem: str) -> None:
             "kind: knows, from: body, to: {place: <A>, theme: <B>}", "write `among` with", id="both"
         ),
         pytest.param(
-            "kind: works_on, from: body, to: body", "works_on does not end at a donor", id="misfit"
+            "kind: works_on, from: body, to: body", "works_on does not end at donor", id="misfit"
         ),
         pytest.param(
-            "kind: had part of, from: body, to: body", "does not end at a donor", id="reverse"
+            "kind: had part of, from: body, to: body", "does not end at donor", id="reverse"
         ),
         pytest.param(
             "kind: works_on, from: {theme: mediation}, to: {place: <A>}, amount: x",

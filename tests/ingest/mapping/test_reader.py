@@ -557,7 +557,7 @@ def test_tie_kind(table: Table) -> None:
 
     assert found.joined() == [("A", "active_in", "country:ML")]
     assert found.refused[0] == "list.csv, row 2, column 'Type': there is no kind of tie here"
-    assert "row 3: works_on does not end at a donor, but at" in found.refused[1]
+    assert "row 3: works_on does not end at donor, but at" in found.refused[1]
 
 
 def test_unreadable_label_closes(table: Table) -> None:
@@ -581,7 +581,7 @@ def test_themes_of_what_has_none(table: Table) -> None:
     )
 
     assert (list(found.entities), found.ties) == (["Talks"], [])
-    assert "column 'Seat': based_in does not start at a event" in found.refused[0]
+    assert "column 'Seat': based_in does not start at event" in found.refused[0]
 
 
 def test_constant_entity(table: Table) -> None:

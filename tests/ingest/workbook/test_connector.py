@@ -191,7 +191,7 @@ def test_a_link_keeps_its_word(join: Join) -> None:
         pytest.param("From;To", ";A", "column 'From': the connection has no end", id="no from"),
         pytest.param("From;To", "A;|", "column 'To': the connection has no end", id="bare bar"),
         pytest.param("From;To", "A;a", "column 'To': both ends are the same", id="itself"),
-        pytest.param("From;To;Type", "A;B;convened", "column 'Type': convened does not end at a "
+        pytest.param("From;To;Type", "A;B;convened", "column 'Type': convened does not end at "
                      "fund, but at peace_process or event", id="misfit"),
         pytest.param("From;To;Type", "Forum;A;convened", "swap From and To, or write "
                      "'convened by'", id="the wrong way round"),
