@@ -35,6 +35,8 @@ SIZES = (1_000, 10_000, 100_000)
 TIES_EACH = 5
 CLEARANCE = Label.AMBER
 MIX = "all"
+#: What the server needs to be filled with half a million ties.
+HEAP = "4g"
 Contender = tuple[str, Callable[[Question], object]]
 
 
@@ -102,7 +104,7 @@ def _bytes(thing: object) -> int:
 
 @contextmanager
 def _cypher(view: View) -> Iterator[CarefulCypher]:
-    with running_neo4j() as server:
+    with running_neo4j(heap=HEAP) as server:
         access = (server.user, server.password)
         # It warns of every kind of tie that the network happens not to have.
         quiet = NotificationMinimumSeverity.OFF

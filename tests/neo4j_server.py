@@ -25,7 +25,6 @@ SECONDS_TO_STOP = 60
 
 JAVA_OPTIONS = (
     "-Xms512m",
-    "-Xmx1g",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
     "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
@@ -34,7 +33,7 @@ SETTINGS = """\
 server.bolt.listen_address={address}
 server.bolt.advertised_address={address}
 server.http.enabled=false
-server.memory.heap.max_size=1g
+server.memory.heap.max_size={heap}
 server.memory.pagecache.size=256m
 dbms.usage_report.enabled=false
 """
@@ -157,9 +156,11 @@ class LocalNeo4j(Neo4jServer):
 
 
 @contextlib.contextmanager
-def running_neo4j() -> Iterator[Neo4jServer]:
+def running_neo4j(*, heap: str = "1g") -> Iterator[Neo4jServer]:
     """
     The server that `TRACKTWO_TEST_NEO4J` names, or a new one that ends with the block.
+
+    A new one may take *heap* of memory, as Java writes sizes.
 
     Raises `UnavailableError` where there is neither, with what would do in its message.
     """
@@ -168,7 +169,7 @@ def running_neo4j() -> Iterator[Neo4jServer]:
         return
     java, library = require_java(), require_library()
     with tempfile.TemporaryDirectory(prefix="tracktwo-neo4j-") as folder:
-        server = new_server(Path(folder), java, library)
+        server = new_server(Path(folder), java, library, heap=heap)
         try:
             server.start()
             yield server
@@ -192,14 +193,21 @@ def given_server(uri: str) -> Neo4jServer:
     return server
 
 
-def new_server(home: Path, java: Path, library: Path) -> LocalNeo4j:
+def new_server(home: Path, java: Path, library: Path, *, heap: str = "1g") -> LocalNeo4j:
     """Lay out the folder of a server that has never run, on a free port of this machine."""
     for name in ("conf", "data", "logs", "plugins", "import", "run"):
         (home / name).mkdir()
     address = f"127.0.0.1:{free_port()}"
-    (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(address=address))
+    (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(address=address, heap=heap))
     command = (
-        *(java, *JAVA_OPTIONS, "-cp", f"{library}/*", "org.neo4j.server.CommunityEntryPoint"),
+        *(
+            java,
+            *JAVA_OPTIONS,
+            f"-Xmx{heap}",
+            "-cp",
+            f"{library}/*",
+            "org.neo4j.server.CommunityEntryPoint",
+        ),
         *(f"--home-dir={home}", f"--config-dir={home / 'conf'}"),
     )
     return LocalNeo4j(address=address, password=secrets.token_hex(16), home=home, command=command)
