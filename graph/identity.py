@@ -63,6 +63,8 @@ EXACT: dict[str, Callable[[str], str | None]] = {
     "tracktwo": _plain,
     "dac": _plain,
     "sdg": _plain,
+    "pax": _plain,
+    "paax": _plain,
 }
 
 #: Schemes whose values publishers are known to re-use or to share, so that the
@@ -76,8 +78,8 @@ def identifier(scheme: str, value: str) -> str:
 
     `org-id` takes organisation identifiers of org-id.guide and IATI, `iati` those
     of IATI activities, `tracktwo` the id of an entity here, `dac` and `sdg` the codes
-    of sectors and goals. Any other scheme is kept as it is, and never proves that two
-    entities are the same.
+    of sectors and goals, `pax` and `paax` the agreements and actors of PA-X. Any other
+    scheme is kept as it is, and never proves that two entities are the same.
 
     >>> identifier("wikidata", "https://www.wikidata.org/wiki/Q7159")
     'wikidata:Q7159'

@@ -12,6 +12,8 @@ from ingest.errors import Place, ReadError
 from ingest.ftm import reader as ftm
 from ingest.fts import reader as fts
 from ingest.iati.reader import read_iati
+from ingest.pax import tables as pax
+from ingest.pax.reader import read_pax
 from ingest.popolo import reader as popolo
 from ingest.reading import Reader
 from ingest.registers import ror, supraverden
@@ -54,6 +56,12 @@ FORMATS = (
         title="workbook of the UN Committee on NGOs",
         fits=ecosoc.fits,
         reader=ecosoc.read_ecosoc,
+    ),
+    Format(
+        name="pax",
+        title="peace agreements, actors or signatories of PA-X (CSV, XLSX, JSON)",
+        fits=pax.fits,
+        reader=read_pax,
     ),
     Format(
         name="supraverden",

@@ -1,0 +1,1 @@
+"""PA-X peace agreements with their gender codes, and PAA-X: who signed them."""
