@@ -22,10 +22,31 @@ CYTOSCAPE = {
         "edges": [{"data": {"id": "e", "source": "a", "target": "b", "type": "funds"}}],
     }
 }
+COUNCIL = """<?xml version="1.0" encoding="utf-8"?>
+<CONSOLIDATED_LIST dateGenerated="2025-01-31T00:00:00Z"><INDIVIDUALS/><ENTITIES><ENTITY>
+<FIRST_NAME>Front of Peace</FIRST_NAME><UN_LIST_TYPE>DRC</UN_LIST_TYPE>
+<REFERENCE_NUMBER>CDe.900</REFERENCE_NUMBER><LISTED_ON>2005-11-01</LISTED_ON>
+</ENTITY></ENTITIES></CONSOLIDATED_LIST>
+"""
+FLOWS = """id,amountUSD,flowType,status,date,sourceObjects_Organization.id,\
+sourceObjects_Organization.name,destinationObjects_Organization.id,\
+destinationObjects_Organization.name
+1,100,Standard,paid,2026-01-31,10,"Ruritania, Government of",30,Women for Peace
+"""
+EARLIER = """<iati-activities version="1.01"><iati-activity>
+<iati-identifier>XX-1</iati-identifier><title>Talks</title>
+<reporting-org ref="GB-1" type="10">Ruritania</reporting-org>
+<participating-org role="Funding" ref="GB-1">Ruritania</participating-org>
+</iati-activity></iati-activities>
+"""
+
+
+def _text(text: str) -> Callable[[Path], object]:
+    return lambda path: path.write_text(text, encoding="utf-8")
 
 
 def _json(*rows: object) -> Callable[[Path], object]:
-    return lambda path: path.write_text(json.dumps(rows), encoding="utf-8")
+    return _text(json.dumps(rows))
 
 
 #: What writes each file, by its name on the page.
@@ -34,6 +55,9 @@ MADE: Mapping[str, Callable[[Path], object]] = {
     "pax_gender_v9.csv": lambda path: table(path, [agreement(WggPar="1")]),
     "paax_actors.csv": lambda path: table(path, [actor()]),
     "UN_agt.json": lambda path: table(path, [signatory()]),
-    "network.cyjs": lambda path: path.write_text(json.dumps(CYTOSCAPE), encoding="utf-8"),
+    "dfid-1.01.xml": _text(EARLIER),
+    "consolidated.xml": _text(COUNCIL),
+    "fts-flows.csv": _text(FLOWS),
+    "network.cyjs": _text(json.dumps(CYTOSCAPE)),
     "v1.63-2025-04-03-ror-data.json": _json(ROR),
 }

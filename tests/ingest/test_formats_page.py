@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from api.cli import main
 from graph.model import Entity, Tie
 from graph.vocabulary import vocabulary
-from ingest.formats import format_of
+from ingest.formats import FORMATS, format_of
 from ingest.reading import Given, Held, Item, Refused
 from tests.conftest import REAL_DATA
 from tests.ingest.formats_files import MADE
@@ -23,6 +23,24 @@ CAME_IN = re.findall(
 )
 #: Folders of schemata, which describe formats and are of none that is read.
 SCHEMATA = ("schema", "schemas", "schema-1.3")
+#: What the heading of a format's section holds, where it is not its name.
+TITLES = {
+    "security-council": "UN Security Council",
+    "ecosoc": "UN Committee on NGOs",
+    "iati": "IATI",
+    "pax": "PA-X",
+    "supraverden": "Supraverden",
+    "ror": "ROR",
+    "ftm": "FollowTheMoney",
+    "popolo": "Popolo",
+    "gexf": "GEXF",
+    "graphml": "GraphML",
+    "cytoscape": "Cytoscape.js",
+    "kumu": "Kumu",
+    "fts": "FTS",
+}
+#: Formats that docs/workbooks.md is about.
+WORKBOOKS = ("xlsx", "csv")
 
 
 def real(name: str) -> Path | None:
@@ -62,9 +80,13 @@ def test_came_in(real_data: Path, row: tuple[str, str, str, str, str]) -> None:
 
 def test_every_file_is_there(real_data: Path) -> None:
     """No real file of these formats is left out of the tables."""
-    folders = ("ecosoc", "iati-real")
-    files = {path.name for folder in folders for path in (real_data / folder).iterdir()}
-    assert files | {"general_list.yaml"} <= {row[0] for row in CAME_IN}
+    patterns = (
+        *("ecosoc/*", "iati-real/*", "iati-standard/examples/*", "iati-standard/org-should-pass/*"),
+        *("popolo/examples/*", "supraverden/general*", "ftm/*.ijson", "kumu/*", "gexf/*.gexf"),
+        "esf-movements/*.graphml",
+    )
+    files = {path.name for pattern in patterns for path in real_data.glob(pattern)}
+    assert files == {row[0] for row in CAME_IN}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -85,6 +107,15 @@ def test_commands(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 0, result.output
     assert result.output.count("held") == len(names)
+
+
+def test_every_format() -> None:
+    """Every format that is told by its content has a command that loads one of its files."""
+    names = {name for command in COMMANDS for name in command.split()[1:]}
+    assert names >= MADE.keys()
+    titles = "\n".join(re.findall(r"^## (.+)$", PAGE, re.MULTILINE))
+    for form in FORMATS:
+        assert TITLES.get(form.name, form.name) in titles or form.name in WORKBOOKS
 
 
 def test_words() -> None:
