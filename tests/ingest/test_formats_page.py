@@ -124,3 +124,14 @@ def test_words() -> None:
     for label in ("affiliated with", "applied to", "precedes", "supports", "opposes", "voted on"):
         assert f"*{label}*" in PAGE
         assert label in labels
+
+
+def test_stewards() -> None:
+    """The page for stewards lists every format, and leads to its section."""
+    text = (Path(__file__).parents[2] / "docs" / "stewards.md").read_text("utf-8")
+    table = [line for line in text.splitlines() if line.startswith("| `")]
+    named = {name for line in table for name in re.findall(r"`([\w-]+)`", line.split("|")[1])}
+    assert named == {form.name for form in FORMATS}
+    headings = re.findall(r"^## (.+)$", PAGE, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
+    assert set(re.findall(r"formats\.md#([\w-]+)", text)) <= anchors
