@@ -16,7 +16,7 @@ from ingest.pax import tables as pax
 from ingest.pax.reader import read_pax
 from ingest.popolo import reader as popolo
 from ingest.reading import Reader
-from ingest.registers import ror, supraverden
+from ingest.registers import codelists, ror, supraverden
 from ingest.workbook.reader import read_csv, read_xlsx
 
 
@@ -45,6 +45,12 @@ def _is_table(beginning: Beginning) -> bool:
 #: Every format, the more particular before the more general.
 FORMATS = (
     Format(name="iati", title="IATI", fits=_is_iati, reader=read_iati),
+    Format(
+        name="iati-codelist",
+        title="codelist of organisations of IATI (XML)",
+        fits=codelists.fits,
+        reader=codelists.read_codelist,
+    ),
     Format(
         name="security-council",
         title="Consolidated List of the UN Security Council (XML)",

@@ -39,6 +39,13 @@ EARLIER = """<iati-activities version="1.01"><iati-activity>
 <participating-org role="Funding" ref="GB-1">Ruritania</participating-org>
 </iati-activity></iati-activities>
 """
+REGISTER = """Name,Aliases,Identifiers,Country,Parent
+Union of Examples,UE|Union d'exemples,wikidata:Q7159,,
+Example Forum,,,Mali,Union of Examples
+"""
+PUBLISHERS = """Publisher,IATI Organisation Identifier,Organization Type,HQ Country or Region
+Example Fund,GB-CHC-1234567,National NGO,Mali
+"""
 
 
 def _text(text: str) -> Callable[[Path], object]:
@@ -55,6 +62,8 @@ MADE: Mapping[str, Callable[[Path], object]] = {
     "pax_gender_v9.csv": lambda path: table(path, [agreement(WggPar="1")]),
     "paax_actors.csv": lambda path: table(path, [actor()]),
     "UN_agt.json": lambda path: table(path, [signatory()]),
+    "our-register.csv": _text(REGISTER),
+    "iati-publishers.csv": _text(PUBLISHERS),
     "dfid-1.01.xml": _text(EARLIER),
     "consolidated.xml": _text(COUNCIL),
     "fts-flows.csv": _text(FLOWS),

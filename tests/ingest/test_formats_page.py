@@ -28,6 +28,7 @@ TITLES = {
     "security-council": "UN Security Council",
     "ecosoc": "UN Committee on NGOs",
     "iati": "IATI",
+    "iati-codelist": "Other registers",
     "pax": "PA-X",
     "supraverden": "Supraverden",
     "ror": "ROR",
@@ -83,7 +84,8 @@ def test_every_file_is_there(real_data: Path) -> None:
     patterns = (
         *("ecosoc/*", "iati-real/*", "iati-standard/examples/*", "iati-standard/org-should-pass/*"),
         *("popolo/examples/*", "supraverden/general*", "ftm/*.ijson", "kumu/*", "gexf/*.gexf"),
-        "esf-movements/*.graphml",
+        *("esf-movements/*.graphml", "iati-standard/codelists/*OrganisationIdentifier.xml"),
+        "iati-standard/codelists/CRSChannelCode.xml",
     )
     files = {path.name for pattern in patterns for path in real_data.glob(pattern)}
     assert files == {row[0] for row in CAME_IN}

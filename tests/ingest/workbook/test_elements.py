@@ -241,6 +241,20 @@ def test_publishers(table: Table) -> None:
     assert [(tie.kind, tie.end) for tie in found.ties] == [("based_in", "country:ML")]
 
 
+def test_register(table: Table) -> None:
+    """A register of any kind has names, other names, identifiers, a country and a parent."""
+    headings = "Name;Aliases;Identifiers;Country;Parent"
+    rows = "Union;U|UE;wikidata:Q7159;;\nForum;;org-id:GB-CHC-1;Mali;Union\n"
+    found = read(table(f"{headings}\n{rows}"))
+
+    assert found.refused == []
+    union, forum = found.entities.values()
+    assert (union.aliases, union.identifiers) == (("U", "UE"), ("wikidata:Q7159",))
+    assert forum.identifiers == ("org-id:GB-CHC-1",)
+    ends = {(tie.start, tie.kind, tie.end) for tie in found.ties}
+    assert ends == {(forum.id, "active_in", "country:ML"), (forum.id, "part_of", union.id)}
+
+
 def test_parent_of_nobody(table: Table) -> None:
     """A row without a label is refused once, whatever parent it names."""
     found = read(table("ID;Label;Parent\n0;;Elders\n"))
