@@ -1,6 +1,8 @@
 """The command that says what files are and proposes mappings for them."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -40,18 +42,29 @@ def inspect_files(paths: tuple[str, ...], *, mapping: bool, as_json: bool) -> No
     A mapping is proposed when the headings are of the usual kind, in English, French,
     Spanish or Portuguese; docs/mapping.md says what else it may say. Nothing is loaded.
     """
-    looks = []
+    looks: list[_Look] = []
     with TemporaryDirectory(prefix="tracktwo-") as room:
         finder = Finder(room=Path(room), stdin=lambda: click.open_file("-", "rb"))
-        for found in islice(finder.files(paths), MOST_FILES):
-            looks.append(look := _look(found))
-            if not as_json:
-                _print(look, mapping=mapping)
+        # Closed, as a file that came in an archive is there until the next is asked for.
+        with closing(finder.files(paths)) as files:
+            for found in islice(files, MOST_FILES):
+                if mapping and looks:
+                    _refuse_several(looks[0].inspection.name, found.name)
+                looks.append(look := _look(found))
+                if not (as_json or mapping):
+                    _print(look)
+    if mapping and not as_json:
+        _print_mapping(looks[0])
     if as_json:
         told = [inspection_json(look.inspection, look.proposal) for look in looks]
         click.echo(orjson.dumps({"files": told}, option=orjson.OPT_INDENT_2).decode())
     if any(look.inspection.problem or (mapping and not look.proposal) for look in looks):
         sys.exit(1)
+
+
+def _refuse_several(*names: str) -> None:
+    problem = f"--mapping is for one file at a time; here are {' and '.join(names)}"
+    raise click.UsageError(problem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +100,24 @@ def _beside(mapping: Path | None) -> str | None:
     return f"{mapping.name} beside it, by which it is read"
 
 
-def _print(look: _Look, *, mapping: bool) -> None:
-    """Print the mapping alone, with whatever else there is to say on standard error; or all."""
-    click.echo("\n".join(in_words(look.inspection)), err=mapping)
-    if look.beside:
-        click.echo(f"  mapping    {look.beside}", err=mapping)
+def _print(look: _Look) -> None:
+    click.echo("\n".join(_words(look)))
     if look.proposal:
-        click.echo("" if mapping else "\nA mapping that would read it:\n", err=mapping)
-        click.echo(look.proposal, nl=not mapping)
-    elif mapping:
+        taken = "It loads as it is, without one. " if look.inspection.reader else ""
+        click.echo(f"\n{taken}A mapping that would read it:\n")
+        click.echo(look.proposal)
+
+
+def _print_mapping(look: _Look) -> None:
+    """Print the mapping alone, with whatever else there is to say on standard error."""
+    click.echo("\n".join(_words(look)), err=True)
+    if look.proposal:
+        click.echo(look.proposal, nl=False)
+    else:
         click.echo("  mapping    none: its headings are not of the usual kind", err=True)
+
+
+def _words(look: _Look) -> Iterator[str]:
+    yield from in_words(look.inspection)
+    if look.beside:
+        yield f"  mapping    {look.beside}"

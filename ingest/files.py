@@ -1,6 +1,6 @@
 """From what a steward names to the files, and from a file to the reader of its format."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -58,7 +58,7 @@ class Finder:
     room: Path
     stdin: Callable[[], IO[bytes]]
 
-    def files(self, names: Iterable[str]) -> Iterator[Found]:
+    def files(self, names: Iterable[str]) -> Generator[Found, None, None]:
         """
         Yield the files that *names* stand for, each to be read before the next is asked for.
 

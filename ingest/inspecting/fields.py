@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import yaml
+
 from ingest.inspecting.columns import Column
 from ingest.inspecting.telling import decimals_of, forms_of, readable, signs_of
 from ingest.mapping.meanings import TIE, Meaning
-from ingest.mapping.writing import Writing
+from ingest.mapping.writing import DateForm, Writing
 
 Yaml = dict[str, Any]
 
@@ -83,14 +85,12 @@ class Fields:
             # What happened on a day has no length: then neither a beginning nor an end.
             if column is None or ("date" in found and code != "date"):
                 continue
-            forms = forms_of(column)
-            if forms is None:
-                found[code] = said(column)
-            elif len(forms) == 1:
-                found[code] = said(column, dates=forms[0].text)
+            ways = forms_of(column)
+            if all(len(forms) == 1 for forms in ways):
+                texts = [form.text for (form,) in ways]
+                found[code] = said(column, dates=texts[0] if len(texts) == 1 else texts)
             else:
-                shown = " or ".join(form.text for form in forms) or "in several ways"
-                self.note(column, f"its dates are written as {shown}; state it: {code}, dates")
+                self.note(column, _unclear(code, column, ways))
         return found
 
     def _numbers(self) -> Yaml:
@@ -121,3 +121,14 @@ class Fields:
     def note(self, column: Column, problem: str) -> None:
         """Note why *column* is left for the owner of the file."""
         self.notes.append(f"{' '.join(column.heading.split())!r} is not used: {problem}")
+
+
+def _unclear(code: str, column: Column, ways: list[list[DateForm]]) -> str:
+    """Why the dates of *column* are not read, and what to write where they can be."""
+    if not all(ways):
+        return "not all of its dates can be read"
+    forms = next(forms for forms in ways if len(forms) > 1)
+    shown = " or ".join(form.text for form in forms)
+    one = {code: said(column, dates=forms[0].text)}
+    line = yaml.safe_dump(one, default_flow_style=None, allow_unicode=True, sort_keys=False)
+    return f"its dates are written as {shown}; state which:  {' '.join(line.split())}"

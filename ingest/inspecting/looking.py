@@ -192,7 +192,12 @@ def _objects(path: Path) -> Iterator[TableSeen]:
 
 def _table(path: Path, each: str | None) -> TableSeen:
     at = Whereabouts(place=_place(path), each=each)
-    return TableSeen(at=at, seen=look(open_table(path, replace(at, format="json"))))
+    seen = look(open_table(path, replace(at, format="json")))
+    if each:
+        # The other lists of the object that this one is in are tables of their own.
+        own = (c for c in seen.columns if c.filled or c.heading.startswith(f"{each}."))
+        seen = replace(seen, columns=tuple(own))
+    return TableSeen(at=at, seen=seen)
 
 
 def _lists(values: Mapping[str, Any]) -> Iterator[str]:

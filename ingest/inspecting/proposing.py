@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 import yaml
 
@@ -18,7 +19,7 @@ _ABOUT = ("funder", "event", "project")
 # Kinds that are no body and have keys of their own.
 _APART = ("event", "project")
 #: Words by which a heading says that it is about the beginning of a body itself.
-_BORN = ("found", "establish", "creat", "cread", "criad", "fund", "nais")
+_BORN = ("found", "establish", "crea", "cria", "fund", "nais")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,8 @@ class _Proposal:
 
     def head(self, name: str) -> Iterator[str]:
         """What stands above the mapping."""
-        yield f"A mapping for {' '.join(name.split())}, as it would be read; change what is wrong."
+        own = " ".join(PurePath(name).name.split())
+        yield f"A mapping for {own}, as it would be read; change what is wrong."
         yield "Who may see it: put a line such as  source: {label: AMBER}  above the rest."
         yield from (note if note.isprintable() else ascii(note) for note in self.notes)
 

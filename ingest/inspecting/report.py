@@ -86,11 +86,11 @@ def _reader(found: Inspection) -> str:
 def _table(table: TableSeen) -> Iterator[str]:
     seen, at = table.seen, table.at
     name = f"sheet {at.sheet!r}, " if at.sheet else f"list {at.each!r}, " if at.each else ""
-    rows = f"{seen.rows:,} row{'s' * (seen.rows != 1)}"
+    rows, columns = _counted(seen.rows, "row"), _counted(len(seen.columns), "column")
     rows = rows if seen.whole else f"the first {rows}"
     unread = f", {seen.unread:,} that cannot be read" if seen.unread else ""
     where = f", headings in row {at.headings}" if at.headings else ""
-    yield f"  table      {name}{rows}{unread}{where}, {len(seen.columns):,} columns:"
+    yield f"  table      {name}{rows}{unread}{where}, {columns}:"
     width = min(max((len(column.heading) for column in seen.columns), default=0), _WIDEST)
     for column in seen.columns[:LISTED]:
         heading = column.heading if len(column.heading) <= width else f"{column.heading[:width]}…"
@@ -98,3 +98,7 @@ def _table(table: TableSeen) -> Iterator[str]:
         yield f"    {heading:<{width + 1}} {full}  {' | '.join(column.examples)}".rstrip()
     if len(seen.columns) > LISTED:
         yield f"    … and {len(seen.columns) - LISTED:,} more; --json has all"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' * (count != 1)}"

@@ -1,5 +1,6 @@
 """What the values of a column tell: how they are parted, how dates and numbers are written."""
 
+import re
 from collections.abc import Iterable
 
 from graph.errors import ClaimError
@@ -28,6 +29,7 @@ FORMS = tuple(
 #: The signs that usually part values, and which are also found within one.
 SIGNS = ("|", ";", "\n")
 _COMMA = ","
+_SIGNS_BETWEEN = re.compile(r"\w+")
 
 
 def readable(column: Column, meaning: Meaning[object], writing: Writing) -> bool:
@@ -43,17 +45,22 @@ def _reads(value: str, meaning: Meaning[object], writing: Writing) -> bool:
     return True
 
 
-def forms_of(column: Column) -> list[DateForm] | None:
+def forms_of(column: Column) -> list[list[DateForm]]:
     """
-    The forms that every date of *column* fits beside ISO 8601.
+    The ways in which the dates of *column* are written beside ISO 8601.
 
-    None if all are as ISO 8601 writes them. Several are several ways to read the same
-    dates, and which is meant the column does not tell.
+    Dates with the same signs between their parts are written one way: each way is the
+    forms that all of its dates fit. Several are several ways to read the same dates, and
+    which is meant the column does not tell.
     """
     odd = [value for value in column.values if not _reads(value, _date, Writing())]
-    if not odd:
-        return None
-    return [form for form in FORMS if all(_fits(form, value) for value in odd)]
+    ways: dict[str, list[str]] = {}
+    for value in odd:
+        ways.setdefault(_SIGNS_BETWEEN.sub("", value), []).append(value)
+    return [
+        [form for form in FORMS if all(_fits(form, value) for value in way)]
+        for way in ways.values()
+    ]
 
 
 def _date(text: str, writing: Writing) -> object:

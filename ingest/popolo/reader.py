@@ -29,10 +29,12 @@ _COMMON = ('"created_at"', '"updated_at"', '"sources"')
 
 
 def fits(beginning: Beginning) -> bool:
-    """Whether the file is JSON with names as Popolo has them."""
+    """Whether the file is JSON with names as Popolo has them, and not one of its schemas."""
     text = beginning.text
-    return beginning.is_json and (
-        _BEGINS.search(text) is not None or all(name in text for name in _COMMON)
+    return (
+        beginning.is_json
+        and '"$schema"' not in text
+        and (_BEGINS.search(text) is not None or all(name in text for name in _COMMON))
     )
 
 

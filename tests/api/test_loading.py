@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook
 
 from api.cli import main
 from ingest import archives
@@ -200,6 +201,69 @@ def test_inspect(run: Run) -> None:
         "grants.csv.mapping.yaml beside it, by which it is read"
         in run("inspect", "grants.csv").output
     )
+
+
+@pytest.mark.parametrize(
+    "write_it",
+    [
+        pytest.param(
+            lambda: write("f.csv", "Nom;Pays;Réseau\nA;Bénin;B\n".encode("latin-1")), id="latin-1"
+        ),
+        pytest.param(
+            lambda: write("f.csv", "Nome,País,Rede\nA,Benim,B\n".encode("utf-16")), id="UTF-16"
+        ),
+        pytest.param(
+            lambda: write("f.csv", "\ufeffNombre\tPaís\tRed\r\nA\tMalí\tB\r\n"), id="mark and tabs"
+        ),
+        pytest.param(
+            lambda: write("f.csv", gzip.compress(b"Name,Country,Network\nA,Mali,B\n")), id="gzip"
+        ),
+    ],
+)
+def test_proposal_loads_as_it_is(run: Run, write_it: Callable[[], Path]) -> None:
+    """What is proposed on standard output is a mapping of the file, from a pipe as well."""
+    content = write_it().read_bytes()
+    proposal = run("inspect", "--mapping", "f.csv").stdout
+    piped = run("inspect", "--mapping", "-", stdin=content).stdout
+    write("m.yaml", proposal)
+    (report,) = reports(run("load", "--json", "--mapping", "m.yaml", "f.csv"))
+
+    assert piped.splitlines()[1:] == proposal.splitlines()[1:]
+    assert (report["created"], report["refused"]) == (4, [])
+
+
+def test_inspect_book(run: Run) -> None:
+    """Of a workbook every sheet is told, and the mapping reads those that are lists."""
+    book = Workbook()
+    notes, list_, grants = book.worksheets[0], book.create_sheet("Liste"), book.create_sheet("Dons")
+    notes.append(["Répertoire 2024"])
+    for row in (["Répertoire"], [], ["Nom", "Sigle", "Pays"], ["Réseau A", "RA", "Mali"]):
+        list_.append(row)
+    grants.append(["Bailleur", "Bénéficiaire", "Montant", "Devise"])
+    grants.append(["F", "Réseau A", 5, "EUR"])
+    book.save("book.xlsx")
+    shown = run("inspect", "book.xlsx").output
+    write("m.yaml", run("inspect", "--mapping", "book.xlsx").stdout)
+    (report,) = reports(run("load", "--json", "--mapping", "m.yaml", "book.xlsx"))
+
+    assert "sheet 'Liste', 1 row, headings in row 3, 3 columns:" in shown
+    assert "It loads as it is, without one. A mapping that would read it:" in shown
+    assert (report["created"], report["refused"]) == (4, [])
+
+
+def test_inspect_folder(run: Run) -> None:
+    """A folder and an archive are looked at file by file; a mapping is for one of them."""
+    write("folder/a.csv")
+    write("folder/b.json", '{"elements": [{"label": "A"}], "connections": []}')
+    with zipfile.ZipFile("two.zip", "w") as archive:
+        archive.write("folder/a.csv")
+        archive.write("folder/b.json")
+    for given in ("folder", "two.zip"):
+        assert "reader     Kumu (JSON)" in run("inspect", given).output
+        refused = run("inspect", "--mapping", given)
+        assert refused.exit_code == 2
+        assert "--mapping is for one file at a time; here are" in refused.output
+        assert refused.stdout == ""
 
 
 def test_inspect_json(run: Run) -> None:

@@ -130,7 +130,12 @@ def test_workbook(tmp_path: Path, ends: list[object], ids: bool) -> None:  # noq
     ("row", "note"),
     [
         pytest.param("A,B,5,USD,03/04/2019", "written as DD/MM/YYYY or MM/DD/YYYY", id="date"),
-        pytest.param("A,B,5,USD,last week", "in several ways", id="no date"),
+        pytest.param(
+            "A,B,5,USD,03/04/2019",
+            "state which:  date: {value: <Date>, dates: DD/MM/YYYY}",
+            id="which",
+        ),
+        pytest.param("A,B,5,USD,last week", "not all of its dates can be read", id="no date"),
         pytest.param("A,B,1.250,USD,2019", "may mean two", id="number"),
         pytest.param("A,B,much,USD,2019", "are not all numbers", id="no number"),
         pytest.param("A,B,5,,2019", "an amount needs a currency", id="no currency"),
@@ -177,6 +182,65 @@ def test_dates_in_two_columns(tmp_path: Path) -> None:
     body = found.entities["A"]
 
     assert (str(body.since), str(body.until)) == ("2019-07-15", "2020-07-20")
+
+
+def test_dates_written_in_two_ways(tmp_path: Path) -> None:
+    """A column of dates in two forms states both, where each of them tells which it is."""
+    found = loaded(tmp_path, "Nom;Date de création\nA;15/07/2019\nB;03/04/2019\nC;31.12.1998\n")
+
+    assert [str(found.entities[name].since) for name in "ABC"] == [
+        "2019-07-15",
+        "2019-04-03",
+        "1998-12-31",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        pytest.param("Fecha de fundación", "since", id="Spanish: founded"),
+        pytest.param("Data de criação", "since", id="Portuguese: founded"),
+        pytest.param("Date de fin", "until", id="French: ended"),
+        pytest.param("Tema", "themes", id="Portuguese: one theme"),
+        pytest.param("Zone d'intervention", "countries", id="French: places"),
+        pytest.param("Pays du siège", "based_in", id="French: seat"),
+    ],
+)
+def test_headings_of_lists(tmp_path: Path, heading: str, field: str) -> None:
+    """Headings that lists of the field have are known, whichever way they are said."""
+    proposal = proposed(written(tmp_path, f"Nombre,{heading}\nA,\nB,2001\n", "list.csv"))
+
+    assert yaml.safe_load(proposal)["entities"]["body"][field] == f"<{heading}>"
+
+
+def test_name_of_the_file(tmp_path: Path) -> None:
+    """A mapping that is kept does not say in which folder of whose machine the file was."""
+    path = written(tmp_path, "Name\nA\n", "list.csv")
+    text = propose(inspect(path, str(path)))
+
+    assert text
+    assert text.startswith("# A mapping for list.csv, as")
+
+
+REAL = Path(__file__).parents[4] / "shared" / "data"
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the folder of real files is not here")
+@pytest.mark.parametrize(
+    ("name", "entities", "ties"),
+    [
+        pytest.param("karate.json", 34, 78, id="karate"),
+        pytest.param("flo_marriage.json", 15, 20, id="marriages"),
+        pytest.param("southern_women.json", 32, 89, id="women and events"),
+    ],
+)
+def test_real_files(tmp_path: Path, name: str, entities: int, ties: int) -> None:
+    """Small networks that research knows by their sizes come out whole."""
+    path = tmp_path / name
+    path.write_bytes((REAL / "classic-networks" / name).read_bytes())
+    found = made(path, proposed(path))
+
+    assert (len(found.entities), len(found.ties), found.refused) == (entities, ties, [])
 
 
 def test_odd_headings(tmp_path: Path) -> None:

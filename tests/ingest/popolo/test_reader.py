@@ -264,7 +264,13 @@ def test_wrong_encoding(tmp_path: Path) -> None:
         list(read_popolo(path, Given()))
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"name": "x"}', '{"elements": []}', "person_id"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{}", '{"name": "x"}', '{"elements": []}', "person_id"),
+        '{"$schema": "http://json-schema.org/draft-03/schema#", "properties": {"person_id": {}}}',
+    ],
+)
 def test_does_not_fit(tmp_path: Path, text: str) -> None:
     """Other JSON, and what is none, is not Popolo."""
     path = tmp_path / "other.json"
