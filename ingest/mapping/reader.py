@@ -1,7 +1,7 @@
 """
 Read any CSV, XLSX or JSON as a mapping says.
 
-docs/mapping.schema.json says what a mapping may say.
+docs/mapping.md says what a mapping may say.
 """
 
 from collections.abc import Generator, Iterator
