@@ -1,6 +1,7 @@
 """A JSON file as one value, small enough to be held, its numbers as they are written."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,8 +15,12 @@ from ingest.workbook.sheets import Figure
 
 #: The most characters of a file; nobody can look at a drawing of more.
 LARGEST = 64_000_000
+#: The most values in it, so that what is held of them stays within some 300 MB.
+MOST_VALUES = 2_000_000
 #: How deep values may stand within values.
 DEEPEST = 100
+_SIGNS = ("[", "{", ",", ":")
+_NESTING = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
 
 
 class Twice(dict[str, Any]):
@@ -40,6 +45,9 @@ def document(path: Path) -> Any:  # noqa: ANN401 - whatever JSON can hold
         ReadError: It is no JSON, or larger than anybody can have meant.
     """
     text = _text(path)
+    if sum(text.count(sign) for sign in _SIGNS) > MOST_VALUES * 2:
+        problem = f"the file holds more than {MOST_VALUES:,} values; load it in parts"
+        raise ReadError(problem, Place(file=path.name))
     decoder = json.JSONDecoder(
         object_pairs_hook=_object,
         parse_int=Figure,
@@ -49,7 +57,8 @@ def document(path: Path) -> Any:  # noqa: ANN401 - whatever JSON can hold
     try:
         found = decoder.decode(text)
     except RecursionError as error:
-        raise ReadError("values are nested too deeply", Place(file=path.name)) from error
+        place = Place(file=path.name, line=_deepest_line(text))
+        raise ReadError("values are nested too deeply", place) from error
     except json.JSONDecodeError as error:
         place = Place(file=path.name, line=error.lineno)
         raise ReadError(f"this is not well-formed JSON: {error.msg}", place) from error
@@ -68,6 +77,17 @@ def _text(path: Path) -> str:
                 problem = f"the file holds more than {LARGEST:,} characters; export it as GEXF"
                 raise ReadError(problem, Place(file=path.name))
     return "".join(parts)
+
+
+def _deepest_line(text: str) -> int:
+    """The line where values first stand too deep."""
+    depth = 0
+    for found in _NESTING.finditer(text):
+        sign = found[0]
+        depth += (sign in "[{") - (sign in "]}")
+        if depth > DEEPEST:
+            return text.count("\n", 0, found.start()) + 1
+    return 1
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

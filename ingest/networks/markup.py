@@ -1,6 +1,6 @@
 """An XML file of nodes and edges: the elements asked for, one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -11,7 +11,7 @@ from ingest.iati.document import root_of
 from ingest.iati.faults import line_of
 
 #: How much of a file may pass without the end of an element that was asked for.
-LARGEST = 32 * 2**20
+LARGEST = 8 * 2**20
 _CHUNK = 2**16
 _SPACE = " \t\r\n"
 
@@ -60,7 +60,7 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
                 if isinstance(element, Element):
                     held, line = 0, line_of(element) or line
                     yield element
-                    _let_go(element)
+                    _let_go(element, names)
             if held > LARGEST:
                 problem = f"no <{names[0]}> ends in {LARGEST // 2**20} MB from here"
                 raise ReadError(problem, Place(file=path.name, line=line))
@@ -82,13 +82,18 @@ def _feed(parser: "etree.XMLPullParser", chunk: bytes | None, path: Path) -> Non
         raise ReadError(problem, Place(file=path.name, line=line or None)) from error
 
 
-def _let_go(element: Element) -> None:
-    """Take the element, and what stands before it, out of what it stands in."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    while element.getprevious() is not None:
-        del parent[0]
+def _let_go(element: Element, names: Collection[str]) -> None:
+    """
+    Take the element, and what stands before it, out of what it stands in.
+
+    So up to the root, but not out of an element that was asked for and is yet to end.
+    """
+    above: Element | None = element
+    while above is not None and (above is element or local(above.tag) not in names):
+        parent = above.getparent()
+        while parent is not None and above.getprevious() is not None:
+            del parent[0]
+        above = parent
     element.clear()
 
 

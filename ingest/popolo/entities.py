@@ -76,6 +76,7 @@ def entity_of(record: Record, source: str, faults: list[Refused]) -> Entity:
             *(("link", link) for link in links[1:]),
             *(("source", link) for link in cited[1:]),
             *_names(record),
+            *_whole_name(record),
             *rest(record.values, used),
         ),
     )
@@ -83,12 +84,23 @@ def entity_of(record: Record, source: str, faults: list[Refused]) -> Entity:
 
 def name_of(record: Record) -> str | None:
     """What a record is called: its name, or the beginning of its text."""
+    text = _called(record)
+    return text if not text or len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
+
+
+def _whole_name(record: Record) -> Iterator[tuple[str, str]]:
+    """A name of which only the beginning is shown; a long text is a summary already."""
+    whole = _called(record) or ""
+    if len(whole) > _LONGEST_NAME and whole != record.text("text"):
+        yield "name", whole
+
+
+def _called(record: Record) -> str | None:
     parts = (record.text(part) for part in ("given_name", "family_name"))
     made = " ".join(part for part in parts if part)
     named = (record.text(field) for field in ("name", "text", "label"))
     vote = f"Vote {record.id}" if record.sort == "vote_event" else None
-    text = next(filter(None, (*named, made, record.text("identifier"), vote)), None)
-    return text if not text or len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
+    return next(filter(None, (*named, made, record.text("identifier"), vote)), None)
 
 
 def _kind(record: Record) -> str:

@@ -1,0 +1,230 @@
+"""What is broken or hostile ends at a place, whichever format it is in, and costs little."""
+
+import resource
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from graph.model import Entity, Source, Tie
+from ingest.errors import Place, ReadError
+from ingest.formats import FORMATS, format_of
+from ingest.reading import Given, Item, Refused
+from tests.ingest.samples import SAMPLES, Sample, book
+
+Change = Callable[[bytes], bytes]
+#: What a reader may take, in address space (bytes) and in time of the processor (seconds).
+MOST_MEMORY, MOST_TIME = 1024**3, 60
+MEGABYTE = 1024**2
+
+ENTITIES = [f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)]
+LAUGHS = f'<!DOCTYPE x [<!ENTITY l0 "ha">{"".join(ENTITIES)}]>'
+EXTERNAL = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+
+
+@dataclass(kw_only=True)
+class Outcome:
+    """How reading a file ended."""
+
+    claims: list[Item]
+    refused: list[Refused]
+    error: ReadError | None = None
+
+    @property
+    def places(self) -> list[Place]:
+        """Where something was wrong."""
+        return [*(one.place for one in self.refused), *([self.error.place] if self.error else [])]
+
+
+def outcome(sample: Sample, path: Path) -> Outcome:
+    """How reading *path* ends; whatever is not declared is raised on."""
+    found = Outcome(claims=[], refused=[])
+    try:
+        for item in sample.form.reader(path, Given(source="s")):
+            if isinstance(item, Refused):
+                found.refused.append(item)
+            elif isinstance(item, Source | Entity | Tie):
+                found.claims.append(item)
+    except ReadError as error:
+        found.error = error
+    return found
+
+
+def of_family(*families: str) -> pytest.MarkDecorator:
+    """Run a test on the samples of some families, each by its name."""
+    chosen = [name for name, sample in SAMPLES.items() if sample.family in families]
+    return pytest.mark.parametrize("sample", [pytest.param(SAMPLES[n], id=n) for n in chosen])
+
+
+def test_every_format_has_a_sample() -> None:
+    """No format is left out of these tests."""
+    assert {sample.format for sample in SAMPLES.values()} == {form.name for form in FORMATS}
+
+
+@of_family("xml", "json", "yaml", "csv", "xlsx")
+def test_samples(tmp_path: Path, sample: Sample) -> None:
+    """A sample is told by its content, and read whole."""
+    path = sample.written(tmp_path)
+    found = outcome(sample, path)
+
+    assert format_of(path).name == sample.format
+    assert sum(isinstance(claim, Entity) for claim in found.claims) >= 2
+    assert found.places == []
+
+
+@of_family("xml", "json", "yaml", "csv")
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda content: b"\xef\xbb\xbf" + content, id="a byte order mark"),
+        pytest.param(lambda content: content.replace(b"\n", b"\r\n"), id="ends of Windows"),
+        pytest.param(lambda content: content.replace(b"\n", b"\r"), id="ends of old Macs"),
+        pytest.param(lambda content: b"\n".join([content.rstrip(), b"", b""]), id="blank lines"),
+    ],
+)
+def test_same(tmp_path: Path, sample: Sample, change: Change) -> None:
+    """Marks and other ends of lines change nothing of what is read."""
+    plain = outcome(sample, sample.written(tmp_path))
+    changed = outcome(sample, sample.written(tmp_path, change(sample.whole)))
+
+    assert changed.claims == plain.claims
+    assert changed.places == []
+
+
+@of_family("xml", "json", "yaml", "csv")
+def test_utf_16(tmp_path: Path, sample: Sample) -> None:
+    """UTF-16 with its mark is read, as programs of Windows write it."""
+    text = sample.whole.decode().replace(' encoding="UTF-8"', "")
+    plain = outcome(sample, sample.written(tmp_path))
+    path = sample.written(tmp_path, text.encode("utf-16"))
+
+    assert format_of(path).name == sample.format
+    assert outcome(sample, path).claims == plain.claims
+
+
+ANY = ("xml", "json", "yaml", "csv")
+TEXTS = [
+    pytest.param(b"\xe9", ANY, id="a byte of Latin-1"),
+    pytest.param(b"\xed\xa0\x80", ANY, id="half a character"),
+    pytest.param(b"\x00", ANY, id="a null byte"),
+    pytest.param(b"\x08", ANY, id="a control character"),
+    pytest.param(b"&#0;", ("xml",), id="a null by number"),
+    pytest.param(b"&nbsp;", ("xml",), id="an entity of HTML"),
+    pytest.param(b"<", ("xml",), id="a bare bracket"),
+    pytest.param(b"\\u0000", ("json",), id="an escaped null"),
+    pytest.param(b"\\ud800", ("json",), id="an escaped half of a character"),
+    pytest.param(b"\\x", ("json",), id="no escape"),
+    pytest.param(b'"', ("json",), id="a bare quote"),
+    pytest.param(b"\n", ("json",), id="a line within a text"),
+    pytest.param(b"x" * 2 * MEGABYTE, ANY, id="megabytes in a cell"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param(name, one.values[0], id=f"{name}: {one.id}")
+        for one in TEXTS
+        for name, sample in SAMPLES.items()
+        if sample.family in one.values[1]  # type: ignore[operator]  # a tuple
+        and sample.with_() != sample.content
+    ],
+)
+def test_texts(tmp_path: Path, name: str, text: bytes) -> None:
+    """What no text can hold is refused at its place, alone or with the rest of the file."""
+    sample = SAMPLES[name]
+    content = sample.content.replace(b"@text@", text).replace(b"@parts@", b"")
+    found = outcome(sample, sample.written(tmp_path, content))
+
+    assert found.places
+    assert all(place.line or place.row for place in found.places)
+
+
+DEEP = 100_000
+PARTS = [
+    pytest.param("xml", "<a>" * DEEP, id="elements in elements"),
+    pytest.param("xml", "<a" + "".join(f' b{n}=""' for n in range(1000)) + "", id="no end"),
+    pytest.param("xml", '<a b="1" b="2"/>', id="an attribute twice"),
+    pytest.param("xml", "<b></a>", id="another end"),
+    pytest.param("xml", f"<a>{'x' * 11 * MEGABYTE}</a>", id="a text of megabytes"),
+    pytest.param("xml", "<![CDATA[", id="an open section"),
+    pytest.param("json", f'"x": {"[" * DEEP}', id="lists in lists"),
+    pytest.param("json", '"x": ' + '{"x": ' * DEEP, id="objects in objects"),
+    pytest.param("json", '"x": 1, "x": 2, ', id="a key twice"),
+    pytest.param("json", '"x": {"y": 1, "y": 2}, ', id="a key twice within"),
+    pytest.param("json", '"x": NaN, ', id="NaN"),
+    pytest.param("json", '"x": [-Infinity], ', id="infinity"),
+    pytest.param("json", '"x" 1, ', id="no colon"),
+    pytest.param("json", '"x": 01, ', id="no number"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        pytest.param(name, one.values[1], id=f"{name}: {one.id}")
+        for one in PARTS
+        for name, sample in SAMPLES.items()
+        if sample.family == one.values[0]
+    ],
+)
+def test_parts(tmp_path: Path, name: str, parts: str) -> None:
+    """A record that is none is refused at its place, alone or with the rest of the file."""
+    sample = SAMPLES[name]
+    found = outcome(sample, sample.written(tmp_path, sample.with_(parts=parts)))
+
+    assert found.places
+    assert all(place.line or place.row for place in found.places)
+
+
+@of_family("xml")
+@pytest.mark.parametrize("declared", [LAUGHS, EXTERNAL], ids=["laughs", "another file"])
+def test_document_types(tmp_path: Path, sample: Sample, declared: str) -> None:
+    """No entity is expanded: a file that declares its own is refused at that line."""
+    head, _, rest = sample.with_(text="&l9;&f;").decode().partition("\n")
+    path = sample.written(tmp_path, f"{head}\n{declared}\n{rest}".encode())
+    found = outcome(sample, path)
+
+    assert found.error
+    assert found.error.place.line == 2
+    assert "the document type 'x' is declared" in found.error.problem
+
+
+@of_family("xml", "json", "csv", "yaml")
+@pytest.mark.parametrize("part", [0.3, 0.6, 0.9])
+def test_cut(tmp_path: Path, sample: Sample, part: float) -> None:
+    """A file that was cut off is refused at its end, or its rows up to there are read."""
+    whole = sample.whole
+    found = outcome(sample, sample.written(tmp_path, whole[: int(part * len(whole))]))
+
+    assert found.places or sample.family in ("csv", "yaml")
+    assert all(place.file == f"{sample.format}.file" for place in found.places)
+
+
+DATES = {
+    "iati": (b"2020-01-01", b"2020-02-30"),
+    "iati organisations": (b"2020-01-01", b"2020-02-30"),
+    "security-council": (b"2005-11-01", b"2005-11-31"),
+    "gexf": (b"2019-01-01", b"2019-02-29"),
+    "popolo": (b"1970-01", b"1970-13"),
+    "ftm": (b"2019-07", b"2019-17"),
+    "csv": (b"2019-07", b"2019-17"),
+    "fts": (b"2026-01-31", b"2026-01-32"),
+}
+
+
+@pytest.mark.parametrize("name", DATES)
+def test_dates(tmp_path: Path, name: str) -> None:
+    """A date that does not exist is refused at its place; no other day is put in its stead."""
+    sample, (good, bad) = SAMPLES[name], DATES[name]
+    path = sample.written(tmp_path, sample.whole.replace(good, bad, 1))
+    found = outcome(sample, path)
+    problems = [one.problem for one in found.refused]
+
+    assert any(bad.decode() in problem for problem in problems)
+    assert all(place.line or place.row for place in found.places)
