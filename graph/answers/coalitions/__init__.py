@@ -1,0 +1,1 @@
+"""How a coalition is chosen: traits, demands, the programme, its solver, what contradicts."""
