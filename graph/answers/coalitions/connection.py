@@ -64,9 +64,10 @@ class Connection:
         member next to it, whoever else there is (Carvajal, Constantino, Goycoolea,
         Vielma and Weintraub 2013, Operations Research 61: 824-836).
         """
-        first, *others = parts = self.parts(chosen)
-        if not others:
+        parts = self.parts(chosen)
+        if len(parts) < 2:  # noqa: PLR2004 - they hang together
             return
+        first, *others = parts
         for part in parts:
             if self.root is None and len(part) < least:
                 yield from (Cut(these=(one,), those=self._beside(part)) for one in part.tolist())

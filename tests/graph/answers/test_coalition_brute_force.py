@@ -1,6 +1,7 @@
 """Coalitions, held against looking at every set of candidates."""
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
@@ -11,13 +12,11 @@ from hypothesis import strategies as st
 from graph.answers.ask import JOINED, Ask, Cost, Cover, Share
 from graph.answers.coalition import coalition
 from graph.answers.coalitions.answer import Coalition
-from graph.answers.need import Need
-from graph.answers.partners import partners
+from graph.answers.coalitions.candidates import UNIT, candidates
 from graph.model import Claim
 from graph.view import View
 from tests.networks import entity, shared, tie, view_of
 
-#: Every example is a View, an answer and some hundred sets looked at.
 THOROUGH = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 KINDS = ("womens_network", "civil_society", "academic")
 LEVELS = ("local", "national")
@@ -82,6 +81,8 @@ def worlds(draw: st.DrawFn) -> World:
         for value in dict.fromkeys(said.values()):
             has[what, value] = frozenset(name for name in names if said[name] == value)
     works = {n: [p for p in LANDS if n in has["place", p]] for n in names}
+    for land in LANDS:
+        has["place", land] |= {name for name in names if seat[name] == land}
     home = {n: seat[n] or (works[n][0] if len(works[n]) == 1 else None) for n in names}
     for land in LANDS:
         has["country", land] = frozenset(name for name in names if home[name] == land)
@@ -139,7 +140,7 @@ def asks(draw: st.DrawFn, world: World) -> Ask:
         costs=tuple(Cost(id=n, amount=c) for n, c in zip(free, costs or (), strict=False)),
         alternatives=1,
         differing=draw(st.integers(1, 3)),
-        seconds=60.0,
+        seconds=3_600.0,
     )
 
 
@@ -206,20 +207,10 @@ def every_set(world: World, ask: Ask) -> list[tuple[str, ...]]:
 
 
 def worths(view: View, ask: Ask) -> dict[str, float]:
-    """What everybody would score as a partner."""
-    covered = {
-        what: tuple(dict.fromkeys(o for c in ask.cover if c.what == what for o in c.of))
-        for what in ("theme", "place")
-    }
-    need = Need(
-        themes=ask.themes or covered["theme"],
-        places=covered["place"],
-        kinds=KINDS,
-        asking=ask.convenor,
-        include_partners=True,
-        first=100,
-    )
-    return {partner.id: partner.score for partner in partners(view, need).partners}
+    """What everybody is worth; `test_points` holds this to what partners score."""
+    pool = candidates(view, ask)
+    names = [view.ids[node] for node in pool.nodes.tolist()]
+    return dict(zip(names, (pool.points / UNIT).tolist(), strict=True))
 
 
 @given(st.data())
@@ -230,15 +221,18 @@ def test_best_or_contradiction(data: st.DataObject) -> None:
     ask = data.draw(asks(world))
     view = world.view()
     holds = demanded(world, ask)
-    sets = every_set(world, ask)
-    good = [found for found in sets if all(test(found) for test in holds.values())]
+    kept = {
+        found: frozenset(name for name, test in holds.items() if test(found))
+        for found in every_set(world, ask)
+    }
+    good = [found for found, names in kept.items() if len(names) == len(holds)]
     answer = coalition(view, ask)
 
     assert answer.proven
     if good:
         check_best(view, ask, answer, good)
     else:
-        check_contradiction(answer, holds, sets)
+        check_contradiction(answer, frozenset(holds), set(kept.values()))
 
 
 def check_best(view: View, ask: Ask, answer: Coalition, good: list[tuple[str, ...]]) -> None:
@@ -283,30 +277,26 @@ def check_alternative(
 
 
 def check_contradiction(
-    answer: Coalition, holds: dict[str, Holds], sets: list[tuple[str, ...]]
+    answer: Coalition, everything: frozenset[str], kept: set[frozenset[str]]
 ) -> None:
     """The demands contradict each other, no part of them does, and no fewer do."""
     assert answer.contradiction is not None
-    named = [demand.id for demand in answer.contradiction.demands]
+    named = frozenset(demand.id for demand in answer.contradiction.demands)
+    eased = frozenset(each.id for each in answer.contradiction.eased)
 
     assert answer.members == ()
-    assert not possible(holds, named, sets)
-    for left in combinations(named, len(named) - 1):
-        assert possible(holds, left, sets)
+    assert not possible(named, kept)
+    assert all(possible(named - {name}, kept) for name in named)
+    assert all(possible({*few}, kept) for few in combinations(everything, len(named) - 1))
+    assert possible(everything - eased, kept)
     assert answer.contradiction.minimal
     assert answer.contradiction.smallest
-    assert not any(
-        not possible(holds, fewer, sets) for fewer in combinations(holds, len(named) - 1)
-    )
     assert answer.contradiction.cheapest
-    eased = {each.id for each in answer.contradiction.eased}
-    assert possible(holds, [name for name in holds if name not in eased], sets)
 
 
-def possible(holds: dict[str, Holds], named: object, sets: list[tuple[str, ...]]) -> bool:
-    """Whether some set keeps all the demands *named*."""
-    tests = [holds[name] for name in named]  # type: ignore[attr-defined]
-    return any(all(test(found) for test in tests) for found in sets)
+def possible(named: AbstractSet[str], kept: set[frozenset[str]]) -> bool:
+    """Whether some set of candidates keeps all the demands *named*."""
+    return any(named <= names for names in kept)
 
 
 @given(st.data())
