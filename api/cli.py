@@ -5,13 +5,15 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Unpack
+from typing import Any, Unpack
 
 import click
 import orjson
+from click.core import ParameterSource
 
-from api import options
+from api import asks, options
 from api.app import create_app
+from api.documents.reading import asked, read_document
 from api.exporting import export
 from api.inspecting import inspect_files
 from api.loading import Loading
@@ -152,25 +154,43 @@ def withdraw(session: Session, source: str, *, dry_run: bool) -> None:
         "tracktwo partners --theme mediation --country ML",
         "tracktwo partners --theme participation --place reference/ecowas --kind womens_network",
         "tracktwo partners --asking reference/femwise-africa --first 5 --json",
+        "tracktwo partners need.yaml --first 3",
     )
 )
+@click.argument("document", metavar="[NEED]", required=False)
 @options.need
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.pass_obj
 def partners(
     session: Session,
+    document: str | None,
     as_of: date,
     clearance: Label,
     *,
     as_json: bool,
-    **asked: Unpack[NeedOptions],
+    **said: Unpack[NeedOptions],
 ) -> None:
-    """Say who could be a partner, best first, and why."""
-    answer = find_partners(session.view(clearance, as_of), Need(**asked))
+    """
+    Say who could be a partner, best first, and why.
+
+    NEED is a document, YAML or JSON (- is standard input), with the key `need`; options
+    given beside it take the place of what it says.
+    """
+    need = Need(**said) if document is None else _need(document, **said)
+    answer = find_partners(session.view(clearance, as_of), need)
     if as_json:
         _print_json(partners_json(answer))
     else:
         click.echo("\n".join(partners_in_words(answer)))
+
+
+def _need(document: str, **said: Unpack[NeedOptions]) -> Need:
+    """What a document asks for, but for what is said on the command line itself."""
+    sources = click.get_current_context().get_parameter_source
+    given: dict[str, Any] = {
+        name: value for name, value in said.items() if sources(name) is ParameterSource.COMMANDLINE
+    }
+    return replace(asked(read_document(document), Need, document), **given)
 
 
 @main.command(
@@ -220,7 +240,7 @@ def write_map(
         file.write(page(picture, before.places))
 
 
-for planning_command in (*COMMANDS, export, inspect_files):
+for planning_command in (*COMMANDS, *asks.COMMANDS, export, inspect_files):
     main.add_command(planning_command)
 
 

@@ -35,6 +35,7 @@ UNBOUNDED = 10**12
 #: What a field costs beyond the values it gives.
 DEAR = {
     "bridges": 2_000,
+    "coalition": 2_000,
     "experts": 500,
     "gaps": 1_000,
     "introductions": 500,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph.answers.answer import Because, Part
 from graph.answers.bridges import Bridges, Connector, OnBoth
+from graph.answers.coalitions.answer import Coalition
 from graph.answers.experts import Expert, Experts
 from graph.answers.filling import Nearest
 from graph.answers.funds import QuickFund, QuickFunds
@@ -13,7 +14,7 @@ from graph.answers.wording import count_words
 from graph.labels import Label
 from graph.vocabulary import vocabulary
 
-Answer = Introductions | Gaps | Bridges | Experts | QuickFunds
+Answer = Introductions | Gaps | Bridges | Experts | QuickFunds | Coalition
 
 
 def heading(answer: Answer) -> str:

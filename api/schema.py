@@ -9,6 +9,7 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from api.arguments import AsOf, Kinds, Levels, Places, Themes
+from api.asks_query import Asking
 from api.described import described, given
 from api.network import Network
 from api.paging import PageInfo, cursor_of, page, page_info, read_cursor
@@ -57,7 +58,7 @@ class StakeholderConnection:
 
 @described
 @strawberry.type
-class Query(Planning):
+class Query(Planning, Asking):
     """
     What can be asked of the network.
 

@@ -33,6 +33,14 @@ def blocks(page: Path, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
 
 
+def documents() -> Iterator[tuple[str, str]]:
+    """The documents that pages show, by the name that stands in their first line."""
+    for page in PAGES:
+        for text in blocks(page, "yaml"):
+            if found := re.match(r"# (\S+\.yaml)\n", text):
+                yield found[1], text
+
+
 def commands(page: Path) -> Iterator[list[str]]:
     """The words of each `tracktwo` command of a page, but for those that serve."""
     for block in blocks(page, "console"):
@@ -49,6 +57,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TRACKTWO_STORE", f"sqlite:{tmp_path / 'network.db'}")
     for name in ("our-contacts.csv", "our-contacts.xlsx"):
         (tmp_path / name).write_text(CONTACTS, "utf-8")
+    for name, text in documents():
+        (tmp_path / name).write_text(text, "utf-8")
     return tmp_path
 
 

@@ -59,13 +59,23 @@ def read_nodes(path: Path) -> Node:
     Raises:
         ReadError: The file is no such YAML; the error says at which line.
     """
+    return nodes_of(_text(path), path.name)
+
+
+def nodes_of(text: str, file: str) -> Node:
+    """
+    The one document that *text* is; *file* is what errors call it.
+
+    Raises:
+        ReadError: It is no such YAML, as `read_nodes` says.
+    """
     try:
-        return _Builder(path.name, _text(path)).document()
+        return _Builder(file, text).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
         problem = f"this is not well-formed YAML: {getattr(error, 'problem', None) or error}"
-        raise ReadError(problem, Place(file=path.name, line=line)) from error
+        raise ReadError(problem, Place(file=file, line=line)) from error
 
 
 def _text(path: Path) -> str:

@@ -22,11 +22,12 @@ _FILE = "keys.yaml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """A key: what sort of thing it takes, what it means, an example."""
+    """A key: what sort of thing it takes, one or `several`, what it means, an example."""
 
     takes: str
     means: str
     needed: bool = False
+    several: bool = False
     example: object = None
 
 
@@ -47,7 +48,16 @@ def checked(node: Node, *names: str) -> Fields:
     Raises:
         ReadError: It is no such thing, has a key that is not known, or lacks one.
     """
-    known = {key: told for name in names for key, told in sections()[name].items()}
+    return of_keys(node, {key: told for name in names for key, told in sections()[name].items()})
+
+
+def of_keys(node: Node, known: Mapping[str, Key]) -> Fields:
+    """
+    The same node, when it holds the keys that are *known* and no others.
+
+    Raises:
+        ReadError: It is no such thing, has a key that is not known, or lacks one.
+    """
     if not isinstance(node, Fields):
         raise ReadError(f"write keys here, such as {', '.join(list(known)[:4])}", node.place)
     for key, place in node.keys.items():

@@ -55,6 +55,18 @@ QUERIES = (
       vouchers { known stakeholder { id } } parts { name value } } } }""",
     """{ rapidFunds(kinds: ["womens_network"], asOf: "2026-11-21") { label revision considered
       leftOutCounts { reason count } funds { score label against stakeholder { id } } } }""",
+    """{ coalition(ask: { atMost: 3, themes: ["mediation"], places: ["ML"],
+      convenor: "open/giver" }, asOf: "2026-11-21") { label revision words considered
+      dropped { reason count } members { id points label breaks { words }
+      standIn { id } against { words } } demands { words slack }
+      alternatives { enters points } } }""",
+    """{ coalition(ask: { atLeast: 3, atMost: 3, cover: [{ what: "kind", of: ["womens_network"],
+      atLeast: 3 }] }, asOf: "2026-11-21") { label words members { id }
+      contradiction { demands { words known } eased { words } } } }""",
+    *(
+        f'{{ coalition(ask: {{ atMost: 2, include: ["{name}"] }}) {{ words label }} }}'
+        for name in IDS
+    ),
     *(f'{{ gaps(places: ["ML"], asking: "{name}") {{ label }} }}' for name in IDS),
     *(f'{{ introductions(from: ["{name}"], to: ["open/old"]) {{ instead }} }}' for name in IDS),
     *(f'{{ experts(places: ["ML"], asking: "{name}") {{ label }} }}' for name in IDS),

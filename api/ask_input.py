@@ -1,0 +1,129 @@
+"""An ask for a table as an input of the schema: the same object as a document holds."""
+
+from typing import Any
+
+import strawberry
+from strawberry import UNSET
+
+from api.documents.sections import sections
+from graph.answers.ask import Ask, Cost, Cover, Share, Weights
+from graph.errors import NeedError
+
+#: How long one request may let the search for each of its tables last, in seconds.
+MOST_SECONDS = 10.0
+
+Ids = list[strawberry.ID] | None
+Texts = list[str] | None
+
+
+def _told(section: str, key: str) -> Any:  # noqa: ANN401 - a field, as strawberry has it
+    """An optional field, described by the table of keys."""
+    means = sections()[section][key].means
+    return strawberry.field(description=means, default=UNSET)
+
+
+def _needed(section: str, key: str) -> Any:  # noqa: ANN401 - a field, as strawberry has it
+    return strawberry.field(description=sections()[section][key].means)
+
+
+@strawberry.input(description="At least so many members with a trait.")
+class CoverInput:
+    """A demand that a trait is covered."""
+
+    what: str = _needed("cover", "what")
+    of: Texts = _told("cover", "of")
+    at_least: int | None = _told("cover", "at_least")
+
+
+@strawberry.input(description="At least, or at most, such a share of the members with a trait.")
+class ShareInput:
+    """A demand for a share."""
+
+    what: str = _needed("share", "what")
+    of: Texts = _told("share", "of")
+    at_least: float | None = _told("share", "at_least")
+    at_most: float | None = _told("share", "at_most")
+
+
+@strawberry.input(description="What the seat of somebody costs.")
+class CostInput:
+    """The cost of a seat."""
+
+    id: strawberry.ID = _needed("cost", "id")
+    amount: float = _needed("cost", "amount")
+
+
+@strawberry.input(description="How much each part of the points counts; 1 unless said.")
+class WeightsInput:
+    """Weights of the parts of the points."""
+
+    themes: float | None = _told("weights", "themes")
+    places: float | None = _told("weights", "places")
+    evidence: float | None = _told("weights", "evidence")
+    closeness: float | None = _told("weights", "closeness")
+    standing: float | None = _told("weights", "standing")
+
+
+@strawberry.input(
+    description="What is asked for when a table is put together: the `ask` of a document."
+)
+class AskInput:
+    """An ask."""
+
+    at_most: int = _needed("ask", "at_most")
+    at_least: int | None = _told("ask", "at_least")
+    convenor: strawberry.ID | None = _told("ask", "convenor")
+    themes: Texts = _told("ask", "themes")
+    places: Texts = _told("ask", "places")
+    cover: list[CoverInput] | None = _told("ask", "cover")
+    shares: list[ShareInput] | None = _told("ask", "shares")
+    include: Ids = _told("ask", "include")
+    exclude: Ids = _told("ask", "exclude")
+    apart: list[list[strawberry.ID]] | None = _told("ask", "apart")
+    opposed_may_meet: bool | None = _told("ask", "opposed_may_meet")
+    within: int | None = _told("ask", "within")
+    joined: str | None = _told("ask", "joined")
+    budget: float | None = _told("ask", "budget")
+    costs: list[CostInput] | None = _told("ask", "costs")
+    cost_of_others: float | None = _told("ask", "cost_of_others")
+    weights: WeightsInput | None = _told("ask", "weights")
+    alternatives: int | None = _told("ask", "alternatives")
+    differing: int | None = _told("ask", "differing")
+    seconds: float | None = _told("ask", "seconds")
+
+
+#: What each input is made into; all else is taken as it is.
+_MADE: dict[type[Any], type[Any]] = {
+    AskInput: Ask,
+    CoverInput: Cover,
+    ShareInput: Share,
+    CostInput: Cost,
+    WeightsInput: Weights,
+}
+
+
+def ask_of(given: AskInput) -> Ask:
+    """
+    The ask that was given.
+
+    Raises:
+        NeedError: It makes no sense, or would take too long to answer online.
+    """
+    ask: Ask = _made(given)
+    if ask.seconds > MOST_SECONDS:
+        raise NeedError(
+            f"a search of {ask.seconds:g} seconds cannot be asked for here; {MOST_SECONDS:g} is "
+            "the most, and the command line searches longer"
+        )
+    return ask
+
+
+def _made(value: Any) -> Any:  # noqa: ANN401 - an input, or a value in one
+    if isinstance(value, list):
+        return tuple(_made(each) for each in value)
+    kind = _MADE.get(type(value))
+    if kind is None:
+        return value
+    said = {name: getattr(value, name) for name in type(value).__annotations__}
+    # Null says as little as nothing.
+    return kind(**{name: _made(one) for name, one in said.items() if one not in (None, UNSET)})

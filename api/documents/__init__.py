@@ -1,0 +1,1 @@
+"""Needs and asks as documents: YAML or JSON that people write, keep and share."""

@@ -1,0 +1,98 @@
+"""From a document to the need or the ask that it holds; every mistake is told with its line."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Any, TypeVar
+
+from api.documents.sections import sections
+from api.documents.values import SORTS
+from graph.answers.ask import Ask, Cost, Cover, Share, Weights
+from graph.answers.need import Need
+from graph.errors import NeedError
+from ingest.errors import ReadError
+from ingest.mapping.nodes import Items, Node, nodes_of, read_nodes
+from ingest.mapping.sections import Key, of_keys
+
+Question = Need | Ask
+Q = TypeVar("Q", Need, Ask)
+
+#: What each section is made into.
+MADE: dict[str, type[Any]] = {
+    "need": Need,
+    "ask": Ask,
+    "cover": Cover,
+    "share": Share,
+    "cost": Cost,
+    "weights": Weights,
+}
+#: The largest document that is read from standard input, in characters.
+LARGEST = 1_000_000
+
+
+def read_document(address: str) -> Question:
+    """
+    What the file at *address* asks; `-` is standard input.
+
+    Raises:
+        ReadError: It cannot be read, or asks for what makes no sense; the error says
+            at which line, and what would do.
+    """
+    if address == "-":
+        return document(sys.stdin.read(LARGEST), "standard input")
+    return _question(read_nodes(Path(address)))
+
+
+def document(text: str, name: str) -> Question:
+    """
+    What the document that *text* is asks; *name* is what errors call it.
+
+    Raises:
+        ReadError: As for `read_document`.
+    """
+    # JSON may be indented by tabs, YAML may not.
+    bare = re.sub(r"(?m)^\t+", " ", text) if text.lstrip().startswith("{") else text
+    return _question(nodes_of(bare, name))
+
+
+def asked(question: Question, sort: type[Q], name: str) -> Q:
+    """
+    The same *question*, when it is of this *sort*.
+
+    Raises:
+        NeedError: It is of another; *name* is what the error calls the document.
+    """
+    if not isinstance(question, sort):
+        wanted, found = (one.__name__.lower() for one in (sort, type(question)))
+        raise NeedError(f"{name}: this holds the key '{found}'; '{wanted}' is what is needed here")
+    return question
+
+
+def _question(root: Node) -> Question:
+    fields = of_keys(root, sections()["document"])
+    if len(fields.fields) != 1:
+        names = " or ".join(f"'{name}'" for name in sections()["document"])
+        raise ReadError(f"a document has one key at its top: {names}", fields.place)
+    ((name, node),) = fields.fields.items()
+    found: Question = _section(name, node)
+    return found
+
+
+def _section(name: str, node: Node) -> Any:  # noqa: ANN401 - what `MADE` says
+    known = sections()[name]
+    fields = of_keys(node, known)
+    values = {key: _value(known[key], one) for key, one in fields.fields.items()}
+    try:
+        return MADE[name](**values)
+    except NeedError as error:
+        raise ReadError(str(error), fields.place) from error
+
+
+def _value(key: Key, node: Node) -> object:
+    if key.takes in SORTS:
+        return SORTS[key.takes].read(node)
+    if not key.several:
+        return _section(key.takes, node)
+    if not isinstance(node, Items):
+        raise ReadError("write a list here, each after a dash", node.place)
+    return tuple(_section(key.takes, item) for item in node.items)

@@ -1,0 +1,54 @@
+"""What every command that asks a question shares: its options, and how the answer is printed."""
+
+from collections.abc import Callable, Iterable
+
+import click
+import orjson
+
+from api import options
+from api.plain import plain
+
+Command = Callable[..., None]
+Option = Callable[[Command], Command]
+
+
+def listed(*names: str, help_: str, metavar: str | None = None) -> Option:
+    """An option that may be given several times."""
+    return click.option(*names, multiple=True, metavar=metavar, help=help_)
+
+
+THEME = listed("--theme", "themes", help_="A theme, by code or label.")
+PLACE = listed(
+    *("--country", "--place", "places"),
+    help_="A country, region or regional body: ML, MLI, Mali, 011, reference/ecowas.",
+)
+ASKING = click.option("--asking", metavar="ID", help="Who asks.")
+_AS_OF = click.option(
+    "--as-of", type=options.DAY, default=options.today, help="The day that counts: today."
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+
+
+def first(what: str, default: int) -> Option:
+    """The option that says how many are wanted."""
+    return click.option("--first", default=default, show_default=True, help=f"How many {what}.")
+
+
+def question(*added: Option) -> Option:
+    """Add options to a command, in this order, and those that every question has."""
+    every: list[Option] = [*added, _AS_OF, options.clearance, _JSON]
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(every):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def tell(answer: object, words: Iterable[str], *, as_json: bool) -> None:
+    """Print an answer as JSON, or in words."""
+    if as_json:
+        click.echo(orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2).decode())
+    else:
+        click.echo("\n".join(words))
