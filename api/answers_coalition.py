@@ -1,5 +1,6 @@
 """The answer to an ask for a table, in the schema."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import strawberry
@@ -208,10 +209,7 @@ def coalition_node(network: Network, found: answer.Coalition) -> Coalition:
         bound=found.bound,
         proven=found.proven,
         words=found.words,
-        demands=[
-            MetDemand(id=met.id, words=met.words, has=met.has, slack=met.slack, tight=met.tight)
-            for met in found.demands
-        ],
+        demands=demand_nodes(found.demands),
         alternatives=[_other(each) for each in found.alternatives],
         contradiction=None if found.contradiction is None else _contradiction(found.contradiction),
         considered=found.considered,
@@ -222,6 +220,14 @@ def coalition_node(network: Network, found: answer.Coalition) -> Coalition:
         as_of=found.as_of,
         revision=found.revision,
     )
+
+
+def demand_nodes(found: Iterable[answer.Met]) -> list[MetDemand]:
+    """Demands as the API shows them."""
+    return [
+        MetDemand(id=met.id, words=met.words, has=met.has, slack=met.slack, tight=met.tight)
+        for met in found
+    ]
 
 
 def _member(network: Network, found: answer.Member) -> Member:

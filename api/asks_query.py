@@ -5,11 +5,13 @@ from typing import Annotated
 import strawberry
 
 from api.answers_coalition import Coalition, coalition_node
+from api.answers_compare import Comparison, comparison_node
 from api.arguments import AsOf
 from api.ask_input import AskInput, ask_of
 from api.described import given
 from api.subjects import Info
 from graph.answers.coalition import coalition
+from graph.answers.compare import compare
 
 
 @strawberry.type
@@ -31,3 +33,16 @@ class Asking:
         """
         network = info.context.network(as_of)
         return coalition_node(network, coalition(network.view, ask_of(ask)))
+
+    @strawberry.field
+    def compare(
+        self,
+        info: Info,
+        *,
+        left: Annotated[AskInput, given("The one ask.")],
+        right: Annotated[AskInput, given("The other, to which one goes.")],
+        as_of: AsOf = None,
+    ) -> Comparison:
+        """Two tables side by side: who is at both, who enters and leaves, at what cost, and why."""
+        network = info.context.network(as_of)
+        return comparison_node(network, compare(network.view, ask_of(left), ask_of(right)))

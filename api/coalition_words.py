@@ -10,6 +10,7 @@ from graph.answers.coalitions.answer import (
     Member,
     Met,
 )
+from graph.answers.compare import Change, Comparison
 from graph.answers.wording import count_words
 from graph.vocabulary import vocabulary
 
@@ -100,3 +101,48 @@ def _contradiction(found: Contradiction) -> Iterator[str]:
         yield f"{cheapest}: {'; '.join(each.words for each in found.eased)}."
     if found.demands and not found.minimal:
         yield "In the time given it is not known whether fewer of them contradict each other."
+
+
+def compare_in_words(answer: Comparison) -> Iterator[str]:
+    """Two tables side by side: who moves, why, and what each has of what the other asks."""
+    yield heading(answer)
+    yield from answer.words
+    for words, changes in (
+        ("In both", answer.both),
+        ("Enter", answer.enters),
+        ("Leave", answer.leaves),
+    ):
+        if changes:
+            yield ""
+            yield f"{words}:{' points by the first, and by the second':>62}"
+        for change in changes:
+            yield from _change(change)
+    yield from _both(answer)
+
+
+def _change(change: Change) -> Iterator[str]:
+    points = " ".join("       –" if p is None else f"{p:8.2f}" for p in (change.left, change.right))
+    name = f"{change.name[:40]} ({change.id})"
+    yield f"     {name:60} {points}"
+    yield from (f"{' ' * 11}{words}" for words in change.because)
+
+
+def _both(answer: Comparison) -> Iterator[str]:
+    """What either table has of each demand."""
+    sides = (
+        ("first", "second", answer.left.demands, answer.right_for_left),
+        ("second", "first", answer.right.demands, answer.left_for_right),
+    )
+    for name, other, own, swap in sides:
+        if swap is not None:
+            yield ""
+            yield f"What the {name} asks: its own table, and that of the {other}"
+            broken = {met.id for met in swap.broken}
+            for met, held in zip(own, swap.demands, strict=True):
+                told = "  (breaks)" if met.id in broken else ""
+                yield f"     {met.words}; {held.has:g}{told}"
+    for name, table in (("first", answer.left), ("second", answer.right)):
+        if table.contradiction is not None:
+            yield ""
+            yield f"The {name}:"
+            yield from _contradiction(table.contradiction)

@@ -36,6 +36,7 @@ UNBOUNDED = 10**12
 DEAR = {
     "bridges": 2_000,
     "coalition": 2_000,
+    "compare": 4_000,
     "experts": 500,
     "gaps": 1_000,
     "introductions": 500,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph.answers.answer import Because, Part
 from graph.answers.bridges import Bridges, Connector, OnBoth
 from graph.answers.coalitions.answer import Coalition
+from graph.answers.compare import Comparison
 from graph.answers.experts import Expert, Experts
 from graph.answers.filling import Nearest
 from graph.answers.funds import QuickFund, QuickFunds
@@ -14,7 +15,7 @@ from graph.answers.wording import count_words
 from graph.labels import Label
 from graph.vocabulary import vocabulary
 
-Answer = Introductions | Gaps | Bridges | Experts | QuickFunds | Coalition
+Answer = Introductions | Gaps | Bridges | Experts | QuickFunds | Coalition | Comparison
 
 
 def heading(answer: Answer) -> str:

@@ -125,3 +125,24 @@ def test_need(run: Run) -> None:
 
     assert [partner["id"] for partner in alone["partners"]] == ["t/ada"]
     assert [partner["id"] for partner in more["partners"]] == ["t/ada", "t/bea"]
+
+
+def test_compare(run: Run) -> None:
+    """Two asks are told side by side, in words and as JSON."""
+    all_of_them = WOMEN.replace("at_most: 2", "at_most: 3").replace("at_least: 2", "at_least: 3")
+    told = run("compare", "ask.yaml", "all.yaml", ask=WOMEN, all=all_of_them).output
+    found = json.loads(run("compare", "ask.yaml", "all.yaml", "--json").stdout)
+
+    assert "2 members in both; 1 enter and 0 leave." in told
+    assert "What the first asks: its own table, and that of the second" in told
+    assert "(breaks)" in told
+    assert [len(found[name]) for name in ("both", "enters", "leaves")] == [2, 1, 0]
+
+
+def test_compare_contradiction(run: Run) -> None:
+    """Where one of two asks cannot be met, it is told why."""
+    none = WOMEN.replace("womens_network", "armed_actor")
+    told = run("compare", "ask.yaml", "none.yaml", ask=WOMEN, none=none).output
+
+    assert "There is no such table" in told
+    assert "of the kind armed actor" in told

@@ -26,6 +26,8 @@ EXPERTS = 'experts(themes: ["mediation"], places: ["ML"], asking: "plan/left")'
 FUNDS = 'rapidFunds(places: ["ML"], asking: "plan/mid")'
 TABLE = """coalition(ask: { atLeast: 2, atMost: 2, themes: ["mediation"], places: ["ML"],
   differing: 1, cover: [{ what: "theme", of: ["mediation"] }] })"""
+BOTH = """compare(left: { atMost: 1, themes: ["mediation"] },
+  right: { atMost: 1, exclude: ["open/femmes"] })"""
 NONE = 'coalition(ask: { atMost: 2, cover: [{ what: "kind", of: ["armed_actor"] }] })'
 GAPS = 'gaps(themes: ["mediation"], places: ["ML"], kinds: ["womens_network"])'
 NEAR = 'gaps(themes: ["mediation"], places: ["TD"], kinds: ["civil_society"], asking: "open/giver")'
@@ -37,11 +39,13 @@ PATHS = {
     "Bridges": f"{{ {BRIDGES} {{ * }} }}",
     "Coalition": f"{{ {TABLE} {{ * }} }}",
     "Connector": f"{{ {BRIDGES} {{ connectors {{ * }} }} }}",
+    "Comparison": f"{{ {BOTH} {{ * }} }}",
     "Contradiction": f"{{ {NONE} {{ contradiction {{ * }} }} }}",
     "ContradictingDemand": f"{{ {NONE} {{ contradiction {{ demands {{ * }} }} }} }}",
     "Context": '{ node(id: "open/talks") { ... on Context { * } } }',
     "DroppedCount": f"{{ {TABLE} {{ dropped {{ * }} }} }}",
     "EasedDemand": f"{{ {NONE} {{ contradiction {{ eased {{ * }} }} }} }}",
+    "Exchange": f"{{ {BOTH} {{ leftForRight {{ * }} }} }}",
     "Expert": f"{{ {EXPERTS} {{ experts {{ * }} }} }}",
     "Experts": f"{{ {EXPERTS} {{ * }} }}",
     "Gap": f"{{ {GAPS} {{ gaps {{ * }} }} }}",
@@ -80,6 +84,7 @@ PATHS = {
     "StakeholderEdge": "{ stakeholders { edges { * } } }",
     "Theme": "{ vocabulary { themes { * } } }",
     "Tie": '{ node(id: "tie:open/1") { ... on Tie { * } } }',
+    "TableChange": f"{{ {BOTH} {{ leaves {{ * }} }} }}",
     "TieConnection": f"{{ {FEMMES} {{ ties {{ * }} }} }}",
     "TieEdge": f"{{ {FEMMES} {{ ties {{ edges {{ * }} }} }} }}",
     "TieKind": "{ vocabulary { tieKinds { * } } }",
@@ -128,6 +133,7 @@ def test_the_kept_schema_can_be_read() -> None:
     assert set(SCHEMA.query_type.fields if SCHEMA.query_type else ()) == {
         "bridges",
         "coalition",
+        "compare",
         "experts",
         "gaps",
         "introductions",
