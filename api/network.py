@@ -6,6 +6,7 @@ import numpy as np
 
 from graph.closeness import fabric
 from graph.evidence import evidence
+from graph.hops import hops
 from graph.model import VOCABULARY_SOURCE, Source
 from graph.search import search_index
 from graph.view import View
@@ -27,6 +28,7 @@ class Network:
         search_index(self.view)
         evidence(self.view)
         fabric(self.view)
+        hops(self.view)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -89,10 +89,15 @@ class Hops:
         ahead = np.repeat(np.cumsum(counts) - counts, counts)
         return np.repeat(first, counts) + np.arange(len(whose)) - ahead, whose
 
+    def count(self, nodes: Numbers) -> int:
+        """How many rows `rows` would find."""
+        return int((self.bounds[nodes + 1] - self.bounds[nodes]).sum())
+
     def between(self, near: int, far: int) -> list[int]:
         """Rows of `bonds` that join the two, the strongest first."""
         bonds = self.bonds
-        begin, end = np.searchsorted(bonds.near, [near, near + 1])
+        # Of another type than the column, the two would have all of it converted.
+        begin, end = np.searchsorted(bonds.near, np.array([near, near + 1], bonds.near.dtype))
         rows = begin + np.flatnonzero(bonds.far[begin:end] == far)
         order = np.lexsort((bonds.tie[rows], -bonds.strength[rows]))
         return [int(row) for row in rows[order]]

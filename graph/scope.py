@@ -1,5 +1,7 @@
 """A part of the world and of the agenda, cut out of a View."""
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 
 from graph.building import narrowed
@@ -49,11 +51,21 @@ def within(view: View, scope: Scope) -> Numbers:
     return kept
 
 
+_KNOWN: WeakKeyDictionary[View, Numbers] = WeakKeyDictionary()
+
+
+def _of_happenings(view: View) -> Numbers:
+    """Places of the ties by which activities and events have themes and places of their own."""
+    if view not in _KNOWN:
+        own = view.of_kinds("works_on", "active_in") & ~view.acting[view.starts]
+        _KNOWN[view] = np.flatnonzero(own)
+    return _KNOWN[view]
+
+
 def _concerned(view: View, names: tuple[str, ...]) -> Numbers:
     """For every node, whether it has to do with one of the contexts *names* or a part of it."""
-    rows = evidence(view)
+    rows, direct = evidence(view), _of_happenings(view)
     found = np.zeros(len(view), bool)
-    direct = view.of_kinds("works_on", "active_in") & ~view.acting[view.starts]
     for name in names:
         whole = [entry for entry in reach(view, view.node(name)) if entry.factor == 1]
         picked, under = rows.rows_of(np.array([entry.node for entry in whole]))
@@ -61,8 +73,8 @@ def _concerned(view: View, names: tuple[str, ...]) -> Numbers:
         until = np.array([entry.until for entry in whole])[under]
         held = np.maximum(rows.since[picked], since) <= np.minimum(rows.until[picked], until)
         found[rows.node[picked[held]]] = True
-        # Activities and events have places and themes of their own.
-        found[view.starts[direct & np.isin(view.ends, [entry.node for entry in whole])]] = True
+        there = np.isin(view.ends[direct], [entry.node for entry in whole])
+        found[view.starts[direct[there]]] = True
         # The body that is asked for belongs to its own scope.
         found[view.node(name)] |= bool(view.acting[view.node(name)])
     return found

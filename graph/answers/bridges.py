@@ -8,8 +8,9 @@ from itertools import islice
 import numpy as np
 
 from graph.answers.agendas import Agenda, agendas
+from graph.answers.ahead import Search
 from graph.answers.answer import Because
-from graph.answers.chains import Chain, Search, chains
+from graph.answers.chains import Chain, chains
 from graph.answers.citing import Citations
 from graph.answers.foremost import foremost
 from graph.answers.introductions import Introduction, bond_reason, introduction_of

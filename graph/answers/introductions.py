@@ -8,9 +8,10 @@ from math import exp, log
 
 import numpy as np
 
+from graph.answers.ahead import Search
 from graph.answers.answer import Because
 from graph.answers.asked import within_need
-from graph.answers.chains import Chain, Search, chains
+from graph.answers.chains import Chain, chains
 from graph.answers.citing import because
 from graph.answers.need import Need
 from graph.answers.wording import tie_words

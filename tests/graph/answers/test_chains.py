@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.answers.chains import Chain, Search, chains
+from graph.answers.ahead import Search
+from graph.answers.chains import Chain, chains
 from graph.hops import Bonds, Hops, joined
 
 Edges = dict[tuple[int, int], float]
@@ -80,6 +81,23 @@ def test_strongest_first() -> None:
 def test_limits(search: Search, expected: list[tuple[int, ...]]) -> None:
     """What is asked for is kept to."""
     assert [chain.nodes for chain in chains(search)] == expected
+
+
+def test_equal_chains() -> None:
+    """Chains of the same strength come by their nodes, whichever way their costs add up."""
+    ways = {
+        (0, 5, 6, 7): (0.6, 0.7, 0.9),
+        (0, 1, 2, 7): (0.9, 0.6, 0.7),
+        (0, 3, 4, 7): (0.7, 0.9, 0.6),
+    }
+    edges: Edges = {
+        pair: each
+        for way, strengths in ways.items()
+        for pair, each in zip(pairwise(way), strengths, strict=True)
+    }
+    search = Search(hops=hops_of(8, edges), starts=[0], ends=[7], most=3)
+
+    assert [chain.nodes for chain in chains(search)] == sorted(ways)
 
 
 def test_between_groups() -> None:
