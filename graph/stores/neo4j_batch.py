@@ -1,7 +1,6 @@
 """One batch of changes to a Neo4j store, kept in a spool until it is whole."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 
 from neo4j import Record
 
@@ -61,8 +60,8 @@ class Neo4jBatch:
         self._spool.place()
         self._bring_ties_of_moved()
         last = {noun: max(self._state.last[noun], self._spool.last(noun)) for noun in NOUNS}
-        with closing(changes(self._spool)) as found:
-            Writing(self._connection, self._state).run(found, last)
+        writing = Writing(self._connection, self._state)
+        writing.run(changes(self._spool), last, self._spool.know_places)
 
     def _found(self, find: Callable[..., list[Record]], *values: object) -> list[Record]:
         """What one of the `find_…` finds, asked of the cluster's leader."""

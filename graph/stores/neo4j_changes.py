@@ -1,8 +1,7 @@
 """What a load changes in Neo4j, as the statements that do it and the rows they take."""
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
@@ -25,7 +24,8 @@ class Change:
     """
     A statement, the rows it takes as `$rows`, and how many nodes or ties it must find.
 
-    `marks` tells that it only marks what is there, for a sweep to act on.
+    It returns how many it found, and the number of each node that it made with what
+    Neo4j calls it. `marks` tells that it only marks what is there, for a sweep to act on.
     """
 
     statement: str
@@ -34,45 +34,40 @@ class Change:
     marks: bool
 
 
-_END = "UNWIND $rows AS row MATCH (n:{label} {{seq: row}}) SET n.died = $now RETURN count(n)"
-_MAKE = "UNWIND $rows AS row CREATE (n:{label}) SET n = row RETURN count(n)"
+# Where the store is another writer's there is no row, and still a count has to come back.
+_NOWHERE = "collect(null)"
+_END = f"""
+    UNWIND $rows AS row MATCH (n:{{label}} {{{{seq: row}}}})
+    SET n.died = $now RETURN count(n), {_NOWHERE}
+"""
+_MAKE = """
+    UNWIND $rows AS row CREATE (n:{label}) SET n = row RETURN count(n), {places}
+"""
+_PLACES = "collect([n.seq, id(n)])"
 _MEND = """
     UNWIND $rows AS row MATCH (n:{label} {{seq: row[0]}})
-    SET n.next = row[1], n.next_at = $now RETURN count(n)
+    SET n.next = row[1], n.next_at = $now RETURN count(n), collect(null)
 """
 _END_TIES = f"""
     UNWIND $rows AS row MATCH (:{ENTITY} {{seq: row[0]}})-[t]->() WHERE t.id IN row[1]
-    SET t.died = $now RETURN count(t)
+    SET t.died = $now RETURN count(t), collect(null)
 """
 
 
-def changes(spool: Spool) -> Generator[Change]:
-    """
-    Everything that has to be written, nodes before the ties between them.
-
-    Each is made ready while the one before it is written.
-    """
-    found = _changes(spool)
-    with ThreadPoolExecutor(1) as thread:
-        coming = thread.submit(next, found, None)
-        while (change := coming.result()) is not None:
-            coming = thread.submit(next, found, None)
-            yield change
-
-
-def _changes(spool: Spool) -> Iterator[Change]:
-    for noun, label in (("sources", "Source"), ("judgements", "Judgement")):
-        yield from _records(spool, noun, label)
-    yield from _nodes(spool)
-    yield from _ended_ties(spool)
-    yield from _made_ties(spool)
+def changes(spool: Spool) -> Iterator[Iterator[Change]]:
+    """Everything that has to be written, nodes before the ties between them."""
+    yield _records(spool, "sources", "Source")
+    yield _records(spool, "judgements", "Judgement")
+    yield _nodes(spool)
+    yield _ended_ties(spool)
+    yield _made_ties(spool)
 
 
 def _records(spool: Spool, noun: str, label: str) -> Iterator[Change]:
     """The nodes of sources or judgements."""
     found = f"SELECT seq, id, record FROM {noun} WHERE changed = ? AND born"  # noqa: S608
     made = (_record(spool, *row) for row in spool.run(f"{found} = changed", spool.now))
-    yield from _in_parts(_MAKE.format(label=label), made)
+    yield from _in_parts(_MAKE.format(label=label, places=_NOWHERE), made)
     mended = (
         [row[0], _next(None, _record(spool, *row))]
         for row in spool.run(f"{found} < changed", spool.now)
@@ -121,15 +116,21 @@ def _nodes(spool: Spool) -> Iterator[Change]:
     """The nodes of stakeholders and contexts, each of all entities that are one."""
     members = spool.connection.execute(_MEMBERS, {"now": spool.now})
     made: dict[str, list[Any]] = defaultdict(list)
+    waiting = 0
     for (_, known), group in groupby(members, lambda row: (row[0], row[4])):
         kind, values = _node(spool, list(group))
         if known:
             statement, row = _MEND.format(label=ENTITY), [values["seq"], _next(kind, values)]
         else:
-            statement, row = _MAKE.format(label=":".join(NODE_LABELS[kind])), values
+            labels = ":".join(NODE_LABELS[kind])
+            statement, row = _MAKE.format(label=labels, places=_PLACES), values
         made[statement].append(row)
-        if len(made[statement]) >= _PART:
-            yield _change(statement, made.pop(statement))
+        waiting += 1
+        # A node takes as long as two ties, and some kinds are rare.
+        if waiting >= _PART // 2:
+            most = max(made, key=lambda one: len(made[one]))
+            waiting -= len(made[most])
+            yield _change(most, made.pop(most))
     yield from (_change(statement, rows) for statement, rows in made.items())
     yield from _in_parts(_END.format(label=ENTITY), (seq for (seq,) in spool.run(_GONE)))
 
@@ -163,6 +164,15 @@ def _first(records: Iterable[dict[str, Any]], name: str) -> object:
     return next((record[name] for record in records if name in record), None)
 
 
+_MADE_TIES = """
+    SELECT p.place, q.place, a.node, b.node, a.seq, b.seq, t.seq, t.id, t.source, t.since,
+        t.until, t.weight, t.label, t.rest
+    FROM ties t JOIN placed a ON a.id = t.start JOIN placed b ON b.id = t."end"
+    JOIN places p ON p.node = a.node JOIN places q ON q.node = b.node
+    WHERE t.changed = ? AND t.kind = ? ORDER BY t.seq
+"""
+
+
 def _ended_ties(spool: Spool) -> Iterator[Change]:
     """Ties that are withdrawn, or written anew because something about them changed."""
     ended = spool.run(
@@ -180,22 +190,16 @@ def _ended_ties(spool: Spool) -> Iterator[Change]:
 
 
 def _made_ties(spool: Spool) -> Iterator[Change]:
-    """Ties that are new, or written anew."""
-    found = spool.run(
-        """
-        SELECT t.kind, a.node, b.node, a.seq, b.seq, t.seq, t.id, t.source, t.since, t.until,
-            t.weight, t.label, t.rest
-        FROM ties t JOIN placed a ON a.id = t.start JOIN placed b ON b.id = t."end"
-        WHERE t.changed = ? ORDER BY t.seq
-        """,
-        spool.now,
-    )
-    made: dict[str, list[Any]] = defaultdict(list)
-    for kind, *row in found:
-        made[kind].append(tie_row(spool.now, row))
-        if len(made[kind]) >= _PART:
-            yield _change(making(kind), made.pop(kind))
-    yield from (_change(making(kind), rows) for kind, rows in made.items())
+    """Ties that are new, or written anew, kind by kind: each kind has its own statement."""
+    kinds = spool.run("SELECT DISTINCT kind FROM ties WHERE changed = ? ORDER BY 1", spool.now)
+    for (kind,) in kinds.fetchall():
+        made: dict[int, list[Any]] = defaultdict(list)
+        for row in spool.run(_MADE_TIES, spool.now, kind):
+            shown = tie_row(spool.now, row)
+            made[len(shown)].append(shown)
+            if len(made[len(shown)]) >= _PART:
+                yield _change(making(kind, len(shown)), made.pop(len(shown)))
+        yield from (_change(making(kind, size), rows) for size, rows in made.items())
 
 
 def _in_parts(statement: str, rows: Iterable[Any]) -> Iterator[Change]:

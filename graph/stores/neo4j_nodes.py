@@ -36,7 +36,7 @@ class Entities:
     Entities oldest first, with their numbers and those of their nodes.
 
     `names` are their ids by number; `firsts` the id of each node's earliest entity, by
-    what Neo4j calls the node.
+    what Neo4j calls the node; `places` what it calls each node, by the node's number.
     """
 
     rows: EntityRows
@@ -44,6 +44,7 @@ class Entities:
     nodes: Sequence[int]
     names: Mapping[int, str]
     firsts: Mapping[int, str]
+    places: Mapping[int, int]
 
 
 def find_records(
@@ -81,6 +82,7 @@ def entities_of(found: Sequence[Record]) -> Entities:
         nodes=[node for _, node, _ in kept],
         names=names,
         firsts={place: names[numbers[0]] for place, numbers in zip(places, seqs, strict=True)},
+        places={numbers[0]: place for place, numbers in zip(places, seqs, strict=True)},
     )
 
 

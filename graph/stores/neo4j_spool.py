@@ -25,9 +25,11 @@ from graph.vocabulary import ROLES, vocabulary
 
 # known_…: what the server holds, and at which node (for a tie: where it starts).
 # merged: entities that are at the node of an earlier one after this load.
+# places: what Neo4j calls a node; it finds it so without looking into an index.
 _MORE = """
 CREATE TABLE merged (seq INTEGER PRIMARY KEY, node INT NOT NULL);
 CREATE INDEX merged_node ON merged (node);
+CREATE TABLE places (node INTEGER PRIMARY KEY, place INT NOT NULL);
 CREATE VIEW placed AS
     SELECT e.*, coalesce(m.node, e.seq) AS node
     FROM entities e LEFT JOIN merged m ON m.seq = e.seq;
@@ -49,9 +51,8 @@ class Spool:
 
     def __init__(self, state: State) -> None:
         self.now = state.revision + 1
-        # Without a name, SQLite makes a file that goes when it is closed. It is read by
-        # another thread than the one that fills it, but never by both at a time.
-        self.connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        # Without a name, SQLite makes a file that goes when it is closed.
+        self.connection = sqlite3.connect("", isolation_level=None)
         # Numbers of what was withdrawn are not given again while it is still there.
         tables = SCHEMA.replace("INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")
         known = (
@@ -91,6 +92,11 @@ class Spool:
         )
         columns = (rows.ids, rows.sources, rows.kinds, rows.labels, identified, rows.records)
         self._know("entities", zip(found.seqs, found.nodes, *columns, strict=True))
+        self.know_places(found.places.items())
+
+    def know_places(self, places: Iterable[tuple[int, int]]) -> None:
+        """Note what Neo4j calls nodes that are there, or were just made."""
+        self.connection.executemany("INSERT INTO places VALUES (?, ?)", places)
 
     def know_ties(self, found: Ties) -> None:
         """Note ties that the server holds."""

@@ -22,8 +22,9 @@ _SHOWN = ("id", "source", "label", "claim", "since", "until", "weight", *_MORE)
 #: How many fields there are in the text that is read back; none of them can hold a tab.
 _FIELDS = 9
 _MAKE = """
-    UNWIND $rows AS row MATCH (a:{entity} {{seq: row[0]}}) MATCH (b:{entity} {{seq: row[1]}})
-    CREATE (a)-[t:{type} {{born: $now, {shown}}}]->(b) RETURN count(t)
+    UNWIND $rows AS row
+    MATCH (a:{entity}) WHERE id(a) = row[0] MATCH (b:{entity}) WHERE id(b) = row[1]
+    CREATE (a)-[t:{type} {{born: $now, {shown}}}]->(b) RETURN count(t), collect(null)
 """
 # Each property that is read costs as much as the relationship itself, so that all is
 # in one, and what people see is not read.
@@ -48,35 +49,40 @@ class Ties:
     seqs: Sequence[int]
 
 
-def making(kind: str) -> str:
-    """The statement that makes ties of *kind*, each from a row that `tie_row` gives."""
-    shown = ", ".join(f"{name}: row[{place}]" for place, name in enumerate(_SHOWN, start=2))
+def making(kind: str, size: int) -> str:
+    """The statement that makes ties of *kind*, each from a row of this size by `tie_row`."""
+    names = enumerate(_SHOWN[: size - 2], start=2)
+    shown = ", ".join(f"{name}: row[{place}]" for place, name in names)
     return _MAKE.format(entity=ENTITY, type=TIE_TYPES[kind], shown=shown)
 
 
 def tie_row(now: int, row: Sequence[Any]) -> tuple[Any, ...]:
     """
-    What a tie is made of; what is missing at its end is not shown.
+    What a tie is made of: a row of what every tie may have, or of all that can be shown.
 
     Args:
         now: The number of the load.
 
-        row: Nodes and entities at both ends, by number; then the columns of the tie.
+        row: Where both ends are, and their nodes and entities, by number; then the
+            columns of the tie.
     """
-    start_node, end_node, start, end, seq, name, source, since, until, weight, label, rest = row
+    a, b, start_node, end_node, start, end, seq, name, source, *more = row
+    since, until, weight, label, rest = more
     heaviness = None if weight == 1 else weight
     claim = (
         f"{now}\t{seq}\t{since or ''}\t{until or ''}\t"
         f"{'' if heaviness is None else heaviness}\t{label or ''}\t"
         f"{'' if start == start_node else start}\t{'' if end == end_node else end}\t{rest}"
     )
-    shown = (start_node, end_node, name, source, _LABELS[label], claim, since, until, heaviness)
+    shown = (a, b, name, source, _LABELS[label], claim, since, until, heaviness)
     if not rest:
         return shown
-    more = orjson.loads(rest)
-    if "amount" in more:
-        more["amount"] = float(more["amount"])
-    return (*shown, *map(more.get, _MORE))
+    terms = orjson.loads(rest)
+    if terms.keys().isdisjoint(_MORE):
+        return shown
+    if "amount" in terms:
+        terms["amount"] = float(terms["amount"])
+    return (*shown, *map(terms.get, _MORE))
 
 
 def find_ties(

@@ -1,7 +1,9 @@
 """How a load gets into Neo4j: in many transactions, and seen at once or not at all."""
 
 import contextlib
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from uuid import uuid4
 
@@ -13,10 +15,17 @@ from graph.stores.neo4j_connection import Connection
 from graph.stores.neo4j_schema import STORE, State, read_state
 from graph.stores.neo4j_settling import sweep, undo
 
+#: The numbers of nodes, and what Neo4j calls them.
+Places = list[tuple[int, int]]
+
 # To change the node of the store is to lock it, until the transaction ends.
 _LOCK = f"MATCH {STORE} SET store.touched = $token"
 _BEGIN = f"MATCH {STORE} SET store.writer = $token"
 _PUBLISH = f"MATCH {STORE} SET store += $values REMOVE store.writer"
+# All in one statement, so that a part costs one way to the server and back.
+_WRITE = f"{_LOCK} WITH store WHERE store.writer = $token "
+#: While the server writes one part, the next is on its way to it.
+_AT_A_TIME = 2
 
 
 class Writing:
@@ -25,7 +34,8 @@ class Writing:
 
     The load is noted at the store as its writer. Each of its transactions holds the
     store's node and makes sure of that, so that two writers can never mix, even when
-    one lost its turn because its connection broke.
+    one lost its turn because its connection broke. So parts are written one by one,
+    though more than one is on its way.
     """
 
     def __init__(self, connection: Connection, state: State) -> None:
@@ -34,18 +44,29 @@ class Writing:
         self._now = state.revision + 1
         self._token = uuid4().hex
 
-    def run(self, changes: Iterable[Change], last: dict[str, int]) -> None:
+    def run(
+        self,
+        stages: Iterable[Iterable[Change]],
+        last: dict[str, int],
+        place: Callable[[Places], None],
+    ) -> None:
         """
-        Write *changes*, and then let readers see them.
+        Write all changes, and then let readers see them.
 
         Args:
-            changes: What to write, in this order.
+            stages: What to write, one stage after the other.
+
+            place: Told where new nodes are, before the next stage is asked for.
 
             last: The highest number given to each sort of claim.
         """
         self._connection.write(self._begin)
         try:
-            marks = sum(map(self._write, changes))
+            marks = 0
+            for changes in stages:
+                for change, places in self._written(changes):
+                    marks += change.marks
+                    place(places)
             self._publish(last, swept=self._state.revision if marks else self._now)
         except BaseException:
             # Whatever happens to this, the next writer does it again.
@@ -61,21 +82,34 @@ class Writing:
             raise self._overtaken()
         transaction.run(_BEGIN, token=self._token).consume()
 
-    def _write(self, change: Change) -> bool:
-        """Write one part of the load; True when it only marks what is to be changed later."""
+    def _written(self, changes: Iterable[Change]) -> Iterator[tuple[Change, Places]]:
+        """Write *changes*, each made ready while those before it are written."""
+        with ThreadPoolExecutor(_AT_A_TIME) as threads:
+            coming: deque[Future[tuple[Change, Places]]] = deque()
+            for change in changes:
+                if len(coming) == _AT_A_TIME:
+                    yield coming.popleft().result()
+                coming.append(threads.submit(self._write, change))
+            while coming:
+                yield coming.popleft().result()
 
-        def work(transaction: ManagedTransaction) -> None:
-            if self._locked(transaction).writer != self._token:
-                raise self._overtaken()
-            result = transaction.run(change.statement, rows=change.rows, now=self._now)
-            if result.single(strict=True).value() != change.count:
+    def _write(self, change: Change) -> tuple[Change, Places]:
+        """Write one part of the load, and tell where its new nodes are."""
+
+        def work(transaction: ManagedTransaction) -> Places:
+            statement = _WRITE + change.statement
+            result = transaction.run(statement, rows=change.rows, now=self._now, token=self._token)
+            count, places = result.single(strict=True)
+            if count != change.count:
+                if self._locked(transaction).writer != self._token:
+                    raise self._overtaken()
                 raise StoreError(
                     f"{self._connection.address}: another program changed the network while it "
                     "was loaded; load again"
                 )
+            return [(node, place) for node, place in places]
 
-        self._connection.write(work)
-        return change.marks
+        return change, self._connection.write(work)
 
     def _publish(self, last: dict[str, int], *, swept: int) -> None:
         def work(transaction: ManagedTransaction) -> None:
