@@ -65,11 +65,16 @@ EXACT: dict[str, Callable[[str], str | None]] = {
     "sdg": _plain,
     "pax": _plain,
     "paax": _plain,
+    "ecosoc": _plain,
 }
 
 #: Schemes whose values publishers are known to re-use or to share, so that the
 #: names must not contradict them before two entities are judged the same.
 SHARED = frozenset({"org-id", "iati"})
+
+#: Schemes of registers that know their organisations by nothing but a name: a name of
+#: one word is too little to judge two the same, and another name speaks against nothing.
+NAMES = frozenset({"ecosoc"})
 
 
 def identifier(scheme: str, value: str) -> str:
@@ -78,8 +83,9 @@ def identifier(scheme: str, value: str) -> str:
 
     `org-id` takes organisation identifiers of org-id.guide and IATI, `iati` those
     of IATI activities, `tracktwo` the id of an entity here, `dac` and `sdg` the codes
-    of sectors and goals, `pax` and `paax` the agreements and actors of PA-X. Any other
-    scheme is kept as it is, and never proves that two entities are the same.
+    of sectors and goals, `pax` and `paax` the agreements and actors of PA-X, `ecosoc`
+    the names in the papers of the UN Committee on NGOs. Any other scheme is kept as it
+    is, and never proves that two entities are the same.
 
     >>> identifier("wikidata", "https://www.wikidata.org/wiki/Q7159")
     'wikidata:Q7159'

@@ -5,13 +5,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from graph.identity import SHARED, identifier, is_exact
+from graph.identity import NAMES, SHARED, identifier, is_exact
 from graph.model import Judgement
 from graph.stores.base import Identified
 from graph.vocabulary import vocabulary
 
 #: Who signs these judgements.
 AUTHOR = "rule:identifiers"
+#: How sure it is that a name is the same organisation's in all papers of one register.
+_BY_NAME = 0.9
 #: The most entities under one identifier that are held against all that follow.
 MOST_LEADERS = 20
 #: Words that initials leave out.
@@ -34,8 +36,9 @@ def by_identifiers(entities: Iterable[Identified]) -> Iterator[Judgement]:
 
     They are the same; they stay unsure when another identifier of one scheme
     contradicts it, when they have different roles (a stakeholder, a context, an entry
-    of a watch list), or when the scheme is one that publishers re-use (`org-id`) and
-    the names have nothing in common. Each is joined to the most open of those it is
+    of a watch list), when the scheme is one that publishers re-use (`org-id`) and the
+    names have nothing in common, or when all that a register knows them by (`ecosoc`)
+    is a name of one word. Each is joined to the most open of those it is
     the same as, so that no reader needs to see a closed one to see two open ones as one.
 
     Args:
@@ -77,27 +80,30 @@ def _judged(group: list[Identified], name: str) -> Iterator[Judgement]:
 
 
 def _judge(first: Identified, other: Identified, name: str) -> Judgement:
-    doubts = [f"but {doubt}" for doubt in _doubts(first, other, name.partition(":")[0])]
+    doubts = [f"but {doubt}" for doubt in _doubts(first, other, name)]
     return Judgement(
         left=first.id,
         right=other.id,
         verdict="unsure" if doubts else "same",
         author=AUTHOR,
-        score=0.5 if doubts else 1.0,
+        score=0.5 if doubts else _BY_NAME if name.partition(":")[0] in NAMES else 1.0,
         reasons=(f"both are {name}", *doubts),
         label=max(first.label, other.label),
     )
 
 
-def _doubts(first: Identified, other: Identified, scheme: str) -> Iterator[str]:
+def _doubts(first: Identified, other: Identified, name: str) -> Iterator[str]:
     ours, theirs = _by_scheme(first), _by_scheme(other)
-    for known in sorted((ours.keys() & theirs.keys()) - SHARED - {"tracktwo"}):
+    scheme, _, value = name.partition(":")
+    for known in sorted((ours.keys() & theirs.keys()) - SHARED - NAMES - {"tracktwo"}):
         if ours[known].isdisjoint(theirs[known]):
             yield f"their {known} identifiers differ"
     if vocabulary().kind(first.kind).role != vocabulary().kind(other.kind).role:
         yield f"one is a {first.kind} and the other a {other.kind}"
     if scheme in SHARED and not related(first.name, other.name):
         yield "their names have nothing in common"
+    if scheme in NAMES and " " not in value:
+        yield "a name of one word may be another's, too"
 
 
 def _by_scheme(entity: Identified) -> dict[str, set[str]]:

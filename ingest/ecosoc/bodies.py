@@ -40,6 +40,7 @@ class Bodies:
             kind="un_entity",
             name="United Nations Committee on Non-Governmental Organizations",
             aliases=("Committee on NGOs", "NGO Committee"),
+            identifiers=(identifier("ecosoc", "Committee on NGOs"),),
             level="global",
         )
         yield Tie(

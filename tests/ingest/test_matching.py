@@ -41,6 +41,12 @@ def verdicts(*entities: Identified) -> dict[tuple[str, str], str]:
         pytest.param(
             ("iati:X-1", "iati:X-1"), ("Peace fund", "Water project"), "unsure", id="iati re-used"
         ),
+        pytest.param(
+            ("ecosoc:peace org", "ecosoc:peace org"), ("Peace Org", "Izza"), "same", id="its papers"
+        ),
+        pytest.param(
+            ("ecosoc:izza", "ecosoc:izza"), ("Izza", "Izza"), "unsure", id="a name of one word"
+        ),
         pytest.param(("local:9", "local:9"), ("FAS", "FAS"), None, id="unknown scheme"),
         pytest.param(("wikidata:Q1", "wikidata:Q2"), ("FAS", "FAS"), None, id="another"),
     ],
@@ -62,6 +68,7 @@ def test_pairs(identifiers: tuple[str, str], names: tuple[str, str], verdict: st
         pytest.param(("ror:1",), ("lei:2",), "same", id="they are of two schemes"),
         pytest.param(("org-id:X-1",), ("org-id:X-2",), "same", id="many registers"),
         pytest.param(("iati:X-1",), ("iati:X-2",), "same", id="many publishers"),
+        pytest.param(("ecosoc:a b",), ("ecosoc:c d",), "same", id="a register of names"),
         pytest.param(("vat:1",), ("vat:2",), "unsure", id="a scheme nobody knows"),
     ],
 )
@@ -99,6 +106,13 @@ def test_reasons() -> None:
             label=Label.AMBER,
         )
     ]
+
+
+def test_by_name() -> None:
+    """A judgement on a name is less sure than one on a number, and says that it is a name."""
+    one, other = known("a/1", "ecosoc:peace org"), known("b/1", "ecosoc:peace org")
+    (judgement,) = by_identifiers([one, other])
+    assert (judgement.score, judgement.reasons) == (0.9, ("both are ecosoc:peace org",))
 
 
 def test_surest_identifier() -> None:
