@@ -67,11 +67,20 @@ class Agreements:
         Raises:
             ClaimError: It has no number or no name, or an earlier row is of the same one.
         """
+        if "Agt" not in row.cells:
+            raise ClaimError(f"agreement {number_of(row)} has no name (Agt)")
+        yield from self.counted(row)
+
+    def counted(self, row: Row) -> Iterator[Item]:
+        """
+        What a row on the delegates to an agreement says: all that it counts, by its headings.
+
+        Raises:
+            ClaimError: It has no number of one, or an earlier row is of the same one.
+        """
         number = number_of(row)
         if number in self._seen:
             raise ClaimError(f"agreement {number} is in {self._seen[number].where} already")
-        if "Agt" not in row.cells:
-            raise ClaimError(f"agreement {number} has no name (Agt)")
         yield from self._claims(row, number, dict(row.cells))
 
     def met(self, row: Row) -> Iterator[Item]:
@@ -238,7 +247,8 @@ def _extra(cells: dict[str, str], stage: str | None, sort: str | None) -> Iterat
     known = meanings()
     gone = {*known.unkept, *known.again, *known.women, *OF_AGREEMENT}
     left = {name: text for name, text in cells.items() if name not in gone}
-    codes = others(left)
+    # A table of delegates has counts, and no provisions.
+    codes = others(left) if "Agt" in cells else {}
     yield from ((name, text) for name, text in left.items() if name not in codes)
     if found := "; ".join(f"{name} {weight}" for name, weight in codes.items() if weight != "0"):
         yield "provisions", found

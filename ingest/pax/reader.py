@@ -18,6 +18,7 @@ from ingest.words import fold
 
 _TITLES = {
     "agreements": "PA-X: peace agreements",
+    "delegations": "Delegates to peace agreements of PA-X",
     "actors": "PAA-X: actors of peace agreements",
     "signatories": "PAA-X: signatories of peace agreements",
 }
@@ -27,7 +28,7 @@ _ROLES = ("party", "third party")
 
 def read_pax(path: Path, given: Given) -> Iterator[Item]:
     """
-    Read the tables at *path*: agreements, with or without their gender codes, actors, signatories.
+    Read the tables at *path*: agreements with their gender codes, delegates, actors, signatories.
 
     The file is read twice: first for how it writes its days, and for names that several
     actors have. An agreement, a process and an actor are the same in all files of the family.
@@ -89,6 +90,8 @@ class _File:
         try:
             if shape == "agreements":
                 made = list(self.agreements.add(row))
+            elif shape == "delegations":
+                made = list(self.agreements.counted(row))
             elif shape == "actors":
                 made = list(self.actors.add(row))
             else:

@@ -19,6 +19,7 @@ from ingest.workbook.xlsx import open_xlsx
 SHAPES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "signatories": (("AgtId",), ("signatory_type",), ("actor_name", "id_paax")),
     "agreements": (("AgtId",), ("Agt",), ("Dat", "date")),
+    "delegations": (("AgtId",), ("Del_N",)),
     "actors": (("id_paax", "actor_id_type"), ("actor_name",)),
 }
 _NUMBERS = (int, float)

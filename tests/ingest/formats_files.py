@@ -60,6 +60,7 @@ def _json(*rows: object) -> Callable[[Path], object]:
 MADE: Mapping[str, Callable[[Path], object]] = {
     "pax_v9.csv": lambda path: table(path, [agreement(GeWom="1", GCh="2")]),
     "pax_gender_v9.csv": lambda path: table(path, [agreement(WggPar="1")]),
+    "PADD_Agreement_Level.csv": lambda path: table(path, [{"AgtId": "7", "Del_N": "20"}]),
     "paax_actors.csv": lambda path: table(path, [actor()]),
     "UN_agt.json": lambda path: table(path, [signatory()]),
     "our-register.csv": _text(REGISTER),

@@ -152,6 +152,17 @@ def test_row_refused(tmp_path: Path, cells: dict[str, str], problem: str) -> Non
     assert held(items)["agreements"] == 3
 
 
+def test_delegations(tmp_path: Path) -> None:
+    """Counts of delegates stand with their agreement, which other files of the family name."""
+    row = {"AgtId": "7", "Del_N": "20", "FemDel_N": "3", "FemDel_P": "0.15", "NAP": "1"}
+    items = read(tmp_path / "PADD_Agreement_Level.csv", row, row)
+    one = entities(items)["Agreement 7 of PA-X"]
+    assert one.identifiers == ("pax:agreement-7",)
+    assert dict(one.extra) == {"Del_N": "20", "FemDel_N": "3", "FemDel_P": "0.15", "NAP": "1"}
+    (said,) = refused(items)
+    assert said.endswith("row 3: agreement 7 is in row 2 already")
+
+
 def test_source(tmp_path: Path) -> None:
     """The source says who publishes the database."""
     source = read(tmp_path / "pax.csv", agreement())[0]
