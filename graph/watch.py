@@ -14,6 +14,8 @@ from graph.view import TIE_KINDS, WATCHED, View
 
 #: Shorter names are initials that too many share.
 SHORTEST = 3
+#: Less sure than any match.
+NEVER = 3
 _LISTED_BY = TIE_KINDS.index("listed_by")
 
 
@@ -56,6 +58,21 @@ def matches(view: View, node: int) -> list[Match]:
     ]
 
 
+def sureness(view: View) -> Numbers:
+    """
+    For every node how surely a watch list names it; the lower, the surer.
+
+    0 is by a judgement, 1 by an identifier, 2 by a name alone, and `NEVER` for all else.
+    """
+    index = watch(view)
+    if index.sureness is None:
+        index.sureness = np.full(len(view), NEVER)
+        for node in np.flatnonzero(view.acting).tolist() if index else []:
+            found = index.found(view, node).values()
+            index.sureness[node] = min((sure for sure, _ in found), default=NEVER)
+    return index.sureness
+
+
 class Watch:
     """
     Listed entities by their names and identifiers, and what was judged of them.
@@ -67,6 +84,7 @@ class Watch:
         self._names: dict[str, list[int]] = {}
         self._identifiers: dict[str, list[int]] = {}
         self._judged: dict[int, list[tuple[int, str]]] = {}
+        self.sureness: Numbers | None = None
         nodes = np.flatnonzero(np.isin(view.kinds, WATCHED)).tolist()
         for node in nodes:
             names, identifiers = _called(view, node)
@@ -88,9 +106,12 @@ class Watch:
                 if one in listed and other not in listed:
                     self._judged.setdefault(other, []).append((one, judgement.verdict))
 
+    def __bool__(self) -> bool:
+        return bool(self._names or self._identifiers)
+
     def found(self, view: View, node: int) -> dict[int, tuple[int, str]]:
         """The listed entities that *node* may be, each with how sure that is and why."""
-        if not (self._names or self._identifiers):
+        if not self:
             return {}
         verdicts = self._judged.get(node, [])
         names, identifiers = _called(view, node)

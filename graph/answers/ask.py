@@ -94,7 +94,10 @@ class Ask:
 
     Members fit `themes` and `places`; where none are named, those to be covered are
     meant. `include` and `exclude` are ids. Of each group in `apart` one at most is
-    chosen, and nobody beside whom they oppose, unless `opposed_may_meet`.
+    chosen, and of two whom a tie of one of the kinds in `conflicts` joins, such as
+    `funds`: a conflict of interest. Nobody is chosen beside whom they oppose, unless
+    `opposed_may_meet`, nor whom a watch list may name or who is tied to one it surely
+    names, unless `watched_may_sit`.
 
     `within` is in how many hops the `convenor`, who takes no seat, reaches every
     member; `joined` asks that members hang together by ties (`JOINED`). A `budget`
@@ -116,6 +119,8 @@ class Ask:
     exclude: tuple[str, ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
     opposed_may_meet: bool = False
+    watched_may_sit: bool = False
+    conflicts: tuple[str, ...] = ()
     within: int | None = None
     joined: str | None = None
     budget: float | None = None

@@ -149,7 +149,9 @@ class Oracle:
             slack, prices = self._slack(rows, len(cuts))
             matrix = csr_array(hstack([matrix, slack]))
             costs = np.append(costs, prices)
-            upper = np.append(upper, [inf] * len(rows) + [1])
+            # To sit down with nobody is no way out.
+            fewer = np.where(self.whole.each[rows] == 1, self.whole.low[rows] - 1, inf)
+            upper = np.concatenate([upper, np.where(fewer > -inf, fewer, inf), [1]])
         programme = Programme(costs=costs, upper=upper, matrix=matrix, low=low, high=high)
         solution = self._patience.solved(programme, share=EASING if eased else 1.0)
         if solution.values is None and solution.bound < inf:

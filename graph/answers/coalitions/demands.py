@@ -10,6 +10,7 @@ import numpy as np
 from graph.answers.ask import Ask, Share, fraction
 from graph.answers.coalitions.candidates import Candidates
 from graph.answers.coalitions.traits import Trait, each_country, trait
+from graph.answers.coalitions.vetting import Pairs, conflicting, opposed, watched
 from graph.answers.wording import count_words
 from graph.claims import Numbers
 from graph.errors import NeedError
@@ -56,7 +57,7 @@ class Demand:
     `easing` says in words what it is to ask for `{by}` less. A demand that is
     `graded` has more and less; others are met or not. `joined` marks the one demand
     that no row can hold, `money` the one that counts no members. `named` are the nodes
-    of which its words speak.
+    of which its words speak, `label` the highest of what else it rests on.
     """
 
     id: str
@@ -66,6 +67,8 @@ class Demand:
     graded: bool = False
     joined: bool = False
     named: tuple[int, ...] = ()
+    money: bool = False
+    label: int = 0
 
     @property
     def traits(self) -> tuple[Trait, ...]:
@@ -77,8 +80,6 @@ class Demand:
         """All candidates that its rows count."""
         found: Numbers = np.unique(np.concatenate([[], *(row.counted for row in self.rows)]))
         return found.astype(np.int64)
-
-    money: bool = False
 
 
 def demands(view: View, ask: Ask, pool: Candidates) -> tuple[Demand, ...]:
@@ -93,7 +94,15 @@ def demands(view: View, ask: Ask, pool: Candidates) -> tuple[Demand, ...]:
     made = _Demands(view, ask, pool)
     return tuple(
         demand
-        for makes in (made.size, made.covers, made.shares, made.persons, made.apart, made.ties)
+        for makes in (
+            made.size,
+            made.covers,
+            made.shares,
+            made.persons,
+            made.apart,
+            made.vetting,
+            made.ties,
+        )
         for demand in makes()
     )
 
@@ -203,13 +212,29 @@ class _Demands:
                 rows=(_ones(places, high=1),),
                 named=tuple(nodes),
             )
-        pairs = [] if self._ask.opposed_may_meet else self._opposed()
-        if pairs:
+
+    def vetting(self) -> Iterator[Demand]:
+        ask, view, pool = self._ask, self._view, self._pool
+        if not ask.opposed_may_meet:
+            words = "nobody beside whom they oppose"
+            yield from _pairs("opposed", opposed(view, pool), words)
+        if ask.conflicts:
+            found = conflicting(view, pool, ask.conflicts)
+            kinds = ", ".join(vocabulary().ties[kind].label for kind in ask.conflicts)
+            words = f"nobody beside whom they have a conflict of interest with ({kinds})"
+            yield from _pairs("conflicts", found, words)
+        if not ask.watched_may_sit:
+            yield from self._watched()
+
+    def _watched(self) -> Iterator[Demand]:
+        found = watched(self._view, self._pool)
+        if len(found.places):
             yield Demand(
-                id="opposed",
-                words="nobody beside whom they oppose",
-                easing="{by} beside whom they oppose",
-                rows=tuple(_ones(np.array(pair), high=1) for pair in pairs),
+                id="watched",
+                words=f"nobody on a watch list or tied to who is; out stay {found.words}",
+                easing="whom the watch list speaks against may be members",
+                rows=(_ones(found.places, high=0),),
+                label=found.label,
             )
 
     def ties(self) -> Iterator[Demand]:
@@ -255,15 +280,6 @@ class _Demands:
             money=True,
         )
 
-    def _opposed(self) -> list[tuple[int, int]]:
-        """Pairs of candidates joined by a tie against one another that has not ended."""
-        view, place = self._view, self._pool.place
-        ties = np.flatnonzero(view.of_family("against") & view.holds)
-        near, far = place[view.starts[ties]], place[view.ends[ties]]
-        both = (near >= 0) & (far >= 0)
-        low, high = np.minimum(near, far)[both], np.maximum(near, far)[both]
-        return sorted(set(zip(low.tolist(), high.tolist(), strict=True)))
-
     def _holding(self, has: Trait) -> Numbers:
         return np.flatnonzero(has.holders[self._pool.nodes])
 
@@ -277,6 +293,14 @@ class _Demands:
         if view.acting[node]:
             why = "convenes" if node == self._pool.asked.asking else "has ended"
         raise NeedError(f"{view.names[node]} {why} and cannot be a member")
+
+
+def _pairs(name: str, found: Pairs, words: str) -> Iterator[Demand]:
+    """The demand that of each pair *found* one at most is chosen, if there are any."""
+    rows = tuple(_ones(np.array(pair), high=1) for pair in found.pairs)
+    if rows:
+        easing = words.replace("nobody", "{by}", 1)
+        yield Demand(id=name, words=words, easing=easing, rows=rows, label=found.label)
 
 
 def _ones(places: Numbers, *, low: float = -inf, high: float = inf) -> Row:

@@ -37,6 +37,7 @@ class Telling:
         self._reasons = Reasons(view, whole.pool.asked, whole.pool.support)
         self._citations = Citations(view)
         self._labels = [int(view.labels[node]) for each in whole.demands for node in each.named]
+        self._labels += [each.label for each in whole.demands]
 
     @property
     def label(self) -> Label:
