@@ -10,10 +10,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types coverage bench clean
+.PHONY: help demo test check check-exports format lint types coverage bench clean
 
 help: ## say what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/for-use ## load the reference network and serve it (PORT=8000 HOST=127.0.0.1)
 	@mkdir -p .demo
@@ -38,6 +38,10 @@ lint: .venv/for-tests ## ruff
 
 types: .venv/for-tests ## mypy
 	@$(BIN)/mypy
+
+check-exports: .venv/for-tests ## have Gephi, Cytoscape.js and FollowTheMoney read exports (fetches 300 MB, once)
+	@$(BIN)/python -m tests.provision
+	@TRACKTWO_FETCH_TOOLS=1 $(BIN)/python -m pytest $(addprefix tests/visualise/exports/test_,gephi.py cytoscape_js.py followthemoney.py)
 
 coverage: .venv/for-tests ## the tests again, and what they do not reach
 	@$(BIN)/python -m tests.provision

@@ -52,6 +52,12 @@ def find_maven() -> Path | None:
     return Path(found) if found else None
 
 
+def find_npm() -> Path | None:
+    """npm, which comes with Node.js and fetches Cytoscape.js."""
+    found = shutil.which("npm")
+    return Path(found) if found else None
+
+
 def _javas() -> Iterator[Path]:
     if home := os.environ.get("JAVA_HOME"):
         yield Path(home, "bin", "java")

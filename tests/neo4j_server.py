@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
-from tests.machine import UnavailableError, find_java, find_maven
+from tests.fetched import fetched, require_maven, run
+from tests.machine import UnavailableError, find_java
 
 VERSION = "5.26.20"
 POM = Path(__file__).with_name("neo4j") / "pom.xml"
@@ -228,39 +229,18 @@ def require_java() -> Path:
 
 
 def require_library() -> Path:
-    """
-    Find Neo4j's jars in the user's cache, or fetch them with Maven, which takes a minute.
-
-    The folder is made whole under another name, so that a broken download is never used.
-    """
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tracktwo"
-    library = cache / f"neo4j-{VERSION}"
-    if library.is_dir():
-        return library
-    cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache, prefix="unfinished-") as folder:
-        fetch_jars(Path(folder, "jars"))
-        # Another run may have been first.
-        with contextlib.suppress(FileExistsError):
-            Path(folder, "jars").rename(library)
-    return library
+    """Find Neo4j's jars in the user's cache, or fetch them with Maven, which takes a minute."""
+    return fetched(f"neo4j-{VERSION}", fetch_jars)
 
 
 def fetch_jars(folder: Path) -> None:
     """Fetch Neo4j and all that it needs from Maven's repository into `folder`."""
-    maven = find_maven()
-    if maven is None:
-        raise UnavailableError("Maven (mvn) is not installed, so Neo4j cannot be fetched")
-    fetched = subprocess.run(
+    maven = require_maven("Neo4j")
+    run(
+        f"Neo4j {VERSION}",
         [
             *(maven, "-B", "-q", "-f", POM, f"-Dneo4j.version={VERSION}"),
             *("dependency:copy-dependencies", "-DincludeScope=runtime"),
             f"-DoutputDirectory={folder}",
         ],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
     )
-    if fetched.returncode:
-        raise UnavailableError(f"Maven could not fetch Neo4j {VERSION}: {fetched.stdout[:500]}")

@@ -1,5 +1,5 @@
 """
-Find what the Neo4j and browser tests need, or as root on Debian install it.
+Find what the Neo4j, browser and Cytoscape.js tests need, or as root on Debian install it.
 
 Elsewhere it says what is missing and that those tests will be skipped; on CI that is an error.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.machine import find_chromium, find_java, find_maven, on_ci
+from tests.machine import find_chromium, find_java, find_maven, find_npm, on_ci
 
 Finder = Callable[[], Path | None]
 
@@ -34,6 +34,7 @@ CHROMIUM = Need(
     packages=("chromium", "fonts-liberation", "libatomic1"),
     tests="browser",
 )
+NPM = Need(name="npm", find=find_npm, packages=("npm",), tests="Cytoscape.js")
 NEO4J_NEEDS = (
     Need(name="Java 17 to 21", find=find_java, packages=("default-jre-headless",), tests="Neo4j"),
     Need(name="Maven", find=find_maven, packages=("maven",), tests="Neo4j"),
@@ -42,7 +43,8 @@ NEO4J_NEEDS = (
 
 def needs() -> tuple[Need, ...]:
     """What this run needs: no Java where a Neo4j server is given."""
-    return (CHROMIUM,) if os.environ.get("TRACKTWO_TEST_NEO4J") else (CHROMIUM, *NEO4J_NEEDS)
+    given = os.environ.get("TRACKTWO_TEST_NEO4J")
+    return (CHROMIUM, NPM) if given else (CHROMIUM, NPM, *NEO4J_NEEDS)
 
 
 def may_install() -> bool:

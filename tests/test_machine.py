@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import machine, provision
-from tests.machine import find_chromium, find_java, find_maven, give_up
+from tests.machine import find_chromium, find_java, find_maven, find_npm, give_up
 
 
 def program(path: Path, prints: str = "") -> Path:
@@ -28,7 +28,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("find", [find_chromium, find_java, find_maven])
+@pytest.mark.parametrize("find", [find_chromium, find_java, find_maven, find_npm])
 def test_nothing_is_found_on_a_bare_machine(find: provision.Finder) -> None:
     """Absence is an answer, not an error."""
     assert find() is None
@@ -94,9 +94,10 @@ def test_says_what_is_missing(
     """Each program has its line, with the package that would bring it."""
     monkeypatch.setenv("CI", ci)
     assert provision.main() == code
-    chromium, java, maven = capsys.readouterr().out.splitlines()
+    chromium, npm, java, maven = capsys.readouterr().out.splitlines()
     assert says in chromium
     assert chromium.endswith("(on Debian: apt-get install chromium fonts-liberation libatomic1)")
+    assert npm.endswith("apt-get install npm)")
     assert java.startswith("Java 17 to 21 is not on this machine: the Neo4j tests")
     assert maven.endswith("apt-get install maven)")
 
@@ -107,7 +108,7 @@ def test_a_given_server_needs_no_java(
     """Whoever names a Neo4j is not asked for the means to start one."""
     monkeypatch.setenv("TRACKTWO_TEST_NEO4J", "bolt://127.0.0.1:7687")
     provision.main()
-    assert capsys.readouterr().out.count("is not on this machine") == 1
+    assert capsys.readouterr().out.count("is not on this machine") == 2
 
 
 def test_installs_packages_as_root_on_debian(
@@ -121,5 +122,7 @@ def test_installs_packages_as_root_on_debian(
     provision.main()
     update, installation = asked.read_text().splitlines()
     assert update == "-qq update"
-    assert installation.endswith("chromium fonts-liberation libatomic1 default-jre-headless maven")
-    assert capsys.readouterr().out.count("will be skipped") == 3
+    assert installation.endswith(
+        "chromium fonts-liberation libatomic1 npm default-jre-headless maven"
+    )
+    assert capsys.readouterr().out.count("will be skipped") == 4

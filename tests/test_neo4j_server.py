@@ -78,7 +78,7 @@ def test_a_broken_download_is_never_used(cache: Path) -> None:
     """What Maven left half done is gone, and its words are in the reason."""
     maven(cache.parent, 'mkdir "$last"; touch "$last/half.jar"; echo "[ERROR] no route"; exit 1')
     with pytest.raises(
-        UnavailableError, match=r"could not fetch Neo4j 5\.26\.20: \[ERROR\] no rout"
+        UnavailableError, match=r"Neo4j 5\.26\.20 could not be fetched: \[ERROR\] no rout"
     ):
         require_library()
     assert list(cache.iterdir()) == []

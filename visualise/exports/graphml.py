@@ -21,7 +21,10 @@ def write_graphml(view: View, file: IO[bytes]) -> None:
     Write *view* to *file*.
 
     Several texts are a list of JSON, since GraphML knows none. The keys of nodes and
-    of ties have ids of their own: some tools take one id for one key.
+    of ties have ids of their own: some tools take one id for one key. An edge has its kind
+    as `label` beside its ends, the second of a kind between two one of its own, such as
+    `funds 2`: Gephi takes that for its type, keeps one of two parallel edges of a type, and
+    does not open a file where one of them is directed and the other is not.
     """
     export = Export(view)
     said: dict[str, Value] = {
@@ -48,6 +51,7 @@ def write_graphml(view: View, file: IO[bytes]) -> None:
 
 def _edge(out: "etree._IncrementalFileWriter", row: TieRow) -> None:
     own = {"id": xml_text(row.id), "source": xml_text(row.start), "target": xml_text(row.end)}
+    own["label"] = row.kind if row.turn == 1 else f"{row.kind} {row.turn}"
     if not row.directed:
         own["directed"] = "false"
     words = ("label", vocabulary().tie(row.kind).label), ("weight", row.weight)
