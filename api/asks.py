@@ -1,4 +1,4 @@
-"""The commands that put a table together."""
+"""The commands that put a table together, and plan what is around it."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,12 +8,15 @@ import click
 from api.coalition_words import coalition_in_words, compare_in_words
 from api.documents.reading import asked, read_document
 from api.options import examples
-from api.question import question, tell
+from api.question import in_json, question, tell
 from api.session import Session
 from graph.answers.ask import Ask
 from graph.answers.coalition import coalition as find_coalition
 from graph.answers.compare import compare as compare_asks
+from graph.answers.dialogue import Dialogue
+from graph.answers.plan import plan as plan_dialogue
 from graph.labels import Label
+from visualise.plans.page import plan_page
 
 
 @click.command(
@@ -71,5 +74,40 @@ def compare(
     tell(answer, compare_in_words(answer), as_json=as_json)
 
 
+@click.command(
+    epilog=examples(
+        "tracktwo plan dialogue.yaml -o plan.html",
+        "tracktwo plan dialogue.yaml --clearance AMBER -o plan.html",
+        "tracktwo plan dialogue.yaml --json -o plan.json",
+    )
+)
+@click.argument("document", metavar="DIALOGUE")
+@click.option("-o", "--output", type=click.Path(), required=True, help="The page to write, or -.")
+@question()
+@click.pass_obj
+def plan(
+    session: Session,
+    document: str,
+    *,
+    output: str,
+    as_of: date,
+    clearance: Label,
+    as_json: bool,
+) -> None:
+    """
+    Plan a dialogue: ask everything for it, and write one page that opens offline and prints.
+
+    DIALOGUE is a document with the key `dialogue`: title, themes, places, convenor, the
+    ask for its table, languages, money. The page has the table, why each is there,
+    stand-ins, introductions, gaps, funds, what is not sure, the sources, and its label.
+    """
+    dialogue = asked(read_document(document), Dialogue, document)
+    view = session.view(clearance, as_of)
+    answer = plan_dialogue(view, dialogue)
+    written = in_json(answer) if as_json else plan_page(view, answer)
+    with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
+        file.write(written)
+
+
 #: The commands of this module, for the command line to take in.
-COMMANDS = (coalition, compare)
+COMMANDS = (coalition, compare, plan)

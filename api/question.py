@@ -49,6 +49,11 @@ def question(*added: Option) -> Option:
 def tell(answer: object, words: Iterable[str], *, as_json: bool) -> None:
     """Print an answer as JSON, or in words."""
     if as_json:
-        click.echo(orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2).decode())
+        click.echo(in_json(answer))
     else:
         click.echo("\n".join(words))
+
+
+def in_json(answer: object) -> str:
+    """An answer as JSON that people can read too."""
+    return orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2).decode()

@@ -52,7 +52,7 @@ def write(picture: Picture, path: Path) -> None:
 def render(picture: Picture, drawing: Drawing) -> str:
     """Return the page of a *picture* that is laid out already."""
     vis, script = vis_network(), own_script()
-    style = _web("page.css") + _on_each_sheet(picture.label)
+    style = web_file("page.css") + on_each_sheet(picture.label)
     words = {
         "policy": policy(scripts=(vis, script), style=style),
         "title": escape(picture.title),
@@ -60,7 +60,7 @@ def render(picture: Picture, drawing: Drawing) -> str:
         "note": escape(picture.note),
         "ranking": escape(picture.ranking or "In rank"),
         "label": escape(picture.label),
-        "label_class": _label_class(picture.label),
+        "label_class": label_class(picture.label),
         "label_meaning": escape(picture.label_meaning),
         "as_of": escape(picture.as_of),
         "revision": escape(picture.revision),
@@ -71,14 +71,14 @@ def render(picture: Picture, drawing: Drawing) -> str:
         "script": script,
     }
     # One pass: words that look like a place for words are left alone.
-    whole = re.sub(r"\{\{(\w+)\}\}", lambda found: words[found[1]], _web("page.html"))
+    whole = re.sub(r"\{\{(\w+)\}\}", lambda found: words[found[1]], web_file("page.html"))
     # A lone surrogate, which JSON can carry, has no place in UTF-8.
     return whole.encode("utf-8", "replace").decode()
 
 
 def policy(*, scripts: tuple[str, ...], style: str) -> str:
     """Return the Content-Security-Policy under which just these texts may act."""
-    allowed = " ".join(digest(script) for script in scripts)
+    allowed = " ".join(digest(script) for script in scripts) or "'none'"
     return (
         f"default-src 'none'; script-src {allowed}; style-src {digest(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -110,22 +110,25 @@ def vis_network() -> str:
 
 def own_script() -> str:
     """Return the page's scripts as one, which leaves one name behind."""
-    parts = "\n".join(_web(name) for name in SCRIPTS)
+    parts = "\n".join(web_file(name) for name in SCRIPTS)
     return f"'use strict';\n(() => {{\n{parts}}})();\n"
 
 
-def _on_each_sheet(label: str) -> str:
-    # The protocol wants its label at the head and foot of every page of paper.
+def on_each_sheet(label: str) -> str:
+    """Return the rules that put *label* on every sheet, at its head and foot."""
+    # The protocol wants it there.
     plain = "".join(sign if sign in PLAIN else f"\\{ord(sign):x} " for sign in label)
     box = f'{{ content: "{plain}"; font: 700 10px sans-serif; color: #FFF; background: #000; }}'
     return f"@media print {{ @page {{ @top-right {box} @bottom-right {box} }} }}\n"
 
 
-def _web(name: str) -> str:
+def web_file(name: str) -> str:
+    """Return the text of one of the files that pages are made of."""
     return files("visualise").joinpath("web", name).read_bytes().decode()
 
 
-def _label_class(label: str) -> str:
+def label_class(label: str) -> str:
+    """Return the name of the colours of *label*."""
     # AMBER+STRICT looks like AMBER, as the protocol has it; what is unknown like RED.
     colour = label.removeprefix("TLP:").split("+")[0].lower()
     return colour if colour in {"clear", "green", "amber", "red"} else "red"

@@ -1,4 +1,4 @@
-"""From a document to the need or the ask that it holds; every mistake is told with its line."""
+"""From a document to the question that it holds; every mistake is told with its line."""
 
 import re
 import sys
@@ -8,14 +8,15 @@ from typing import Any, TypeVar
 from api.documents.sections import sections
 from api.documents.values import SORTS
 from graph.answers.ask import Ask, Cost, Cover, Share, Weights
+from graph.answers.dialogue import Dialogue, Money
 from graph.answers.need import Need
 from graph.errors import NeedError
 from ingest.errors import ReadError
 from ingest.mapping.nodes import Items, Node, nodes_of, read_nodes
 from ingest.mapping.sections import Key, of_keys
 
-Question = Need | Ask
-Q = TypeVar("Q", Need, Ask)
+Question = Need | Ask | Dialogue
+Q = TypeVar("Q", Need, Ask, Dialogue)
 
 #: What each section is made into.
 MADE: dict[str, type[Any]] = {
@@ -25,6 +26,8 @@ MADE: dict[str, type[Any]] = {
     "share": Share,
     "cost": Cost,
     "weights": Weights,
+    "dialogue": Dialogue,
+    "money": Money,
 }
 #: The largest document that is read from standard input, in characters.
 LARGEST = 1_000_000

@@ -146,3 +146,26 @@ def test_compare_contradiction(run: Run) -> None:
 
     assert "There is no such table" in told
     assert "of the kind armed actor" in told
+
+
+TALKS = """
+dialogue:
+  title: Talks of Segou
+  themes: mediation
+  places: ML
+  convenor: t/us
+  money: {amount: 5000, currency: EUR, kinds: womens_network}
+  ask: {at_least: 2, at_most: 3, cover: [{what: kind, of: womens_network}]}
+"""
+
+
+def test_plan(run: Run, tmp_path: Path) -> None:
+    """A dialogue is planned as one page, and as JSON."""
+    page = run("plan", "talks.yaml", "-o", str(tmp_path / "plan.html"), talks=TALKS)
+    found = json.loads(run("plan", "talks.yaml", "--json", "-o", "-").stdout)
+
+    assert page.exit_code == 0, page.output
+    assert "Money: EUR 5,000 sought" in (tmp_path / "plan.html").read_text("utf-8")
+    assert found["dialogue"]["title"] == "Talks of Segou"
+    assert {way["name"] for way in found["ways"]} == {"ada", "bea", "cid"}
+    assert found["gaps"]["cells"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from api.documents.reading import Question, document
 from api.documents.writing import document_of, text_of
 from graph.answers.ask import Ask, Share
+from graph.answers.dialogue import Dialogue, Money
 from graph.answers.need import Need
 from tests.api.documents.test_reading import ASK, MEANT
 
@@ -18,6 +19,17 @@ from tests.api.documents.test_reading import ASK, MEANT
     [
         pytest.param(MEANT, id="ask"),
         pytest.param(Ask(at_most=3), id="little"),
+        pytest.param(
+            Dialogue(
+                title="Talks: of *Segou*",
+                ask=MEANT,
+                themes=("mediation",),
+                languages=("fr",),
+                money=Money(amount=5_000.0, currency="EUR"),
+                years=3,
+            ),
+            id="dialogue",
+        ),
         pytest.param(Need(places=("NO",), kinds=("womens_network",), first=1), id="need"),
     ],
 )

@@ -1,0 +1,248 @@
+"""A whole dialogue planned: its table, ways to it, what is missing, who pays, what is unsure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+
+from graph.answers.answer import Because
+from graph.answers.coalition import coalition
+from graph.answers.coalitions.answer import Coalition, Member
+from graph.answers.coalitions.traits import trait
+from graph.answers.dialogue import Dialogue
+from graph.answers.experts import Experts, Post, experts
+from graph.answers.funds import Grant, QuickFunds, quick_funds
+from graph.answers.gaps import Gaps, Grid, gaps
+from graph.answers.introductions import Introduction
+from graph.answers.need import place_node, theme_node
+from graph.answers.reaching import Reaching
+from graph.labels import Label
+from graph.languages import language, language_name, languages_of
+from graph.view import View
+
+#: How many gaps, candidates, funds a plan tells.
+GAPS, NEAREST, EXPERTS, FUNDS = 8, 2, 5, 5
+#: A chain of introductions weaker than this is a doubt.
+WEAK = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """
+    How the convenor comes to a member: directly, by introductions, or not at all.
+
+    `introduction` is the strongest chain; one of a single hop is `known`. Without one,
+    `instead` says what there is.
+    """
+
+    id: str
+    name: str
+    introduction: Introduction | None
+    instead: tuple[str, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether the convenor needs nobody to introduce them."""
+        return self.introduction is not None and len(self.introduction.hops) == 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A `theme`, `place` or `language` of the dialogue, and the members who have it."""
+
+    what: str
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Something that is not sure, and whom it is about; nobody where it is about the table."""
+
+    words: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A source that the plan rests on, and what it cites in turn."""
+
+    id: str
+    cited: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """
+    Everything that is asked for one dialogue, at one date, for one reader.
+
+    `ways` are empty where nobody convenes, `gaps` is None where no place is named.
+    `held` says what of the dialogue is at the table; what nobody has is a gap of it.
+    """
+
+    dialogue: Dialogue
+    table: Coalition
+    ways: tuple[Way, ...]
+    held: tuple[Held, ...]
+    gaps: Gaps | None
+    experts: Experts
+    funds: QuickFunds
+    doubts: tuple[Doubt, ...]
+    sources: tuple[Cited, ...]
+    label: Label
+    as_of: date
+    revision: str
+
+
+def plan(view: View, dialogue: Dialogue) -> Plan:
+    """
+    Ask all that is asked for one dialogue.
+
+    The table is a coalition; everything else is told of its members, of the themes and
+    places of the dialogue, and of who convenes it. Each part is the answer that its own
+    question would have.
+
+    Raises:
+        NeedError: A theme, place, kind or level that is none; a demand that makes no sense.
+        NotHereError: An id that this View does not hold.
+    """
+    table = coalition(view, dialogue.table)
+    ways, label = _ways(view, dialogue.table.convenor, table.members)
+    missing = _gaps(view, dialogue)
+    pool, money = _experts(view, dialogue), _funds(view, dialogue)
+    told = (table, ways, missing.gaps if missing else (), pool, money)
+    labels = [table.label, label, pool.label, money.label, *([missing.label] if missing else [])]
+    return Plan(
+        dialogue=dialogue,
+        table=table,
+        ways=ways,
+        held=tuple(_held(view, dialogue, table.members)),
+        gaps=missing,
+        experts=pool,
+        funds=money,
+        doubts=tuple(_doubts(table, ways)),
+        sources=_sources(told),
+        label=max(labels),
+        as_of=view.as_of,
+        revision=view.revision,
+    )
+
+
+def _ways(
+    view: View, convenor: str | None, members: Iterable[Member]
+) -> tuple[tuple[Way, ...], Label]:
+    """How the convenor comes to each member, and the label of all that is told of it."""
+    if convenor is None:
+        return (), Label.CLEAR
+    reaching = Reaching(view, view.node(convenor))
+    found = [(member, *reaching.to(view.node(member.id))) for member in members]
+    ways = tuple(
+        Way(id=member.id, name=member.name, introduction=chain, instead=instead)
+        for member, chain, instead, _ in found
+    )
+    return ways, max((label for *_, label in found), default=Label.CLEAR)
+
+
+def _gaps(view: View, dialogue: Dialogue) -> Gaps | None:
+    if not dialogue.places:
+        return None
+    grid = Grid(
+        themes=dialogue.themes,
+        places=dialogue.places,
+        years=dialogue.years,
+        asking=dialogue.table.convenor,
+        first=GAPS,
+        nearest=NEAREST,
+    )
+    return gaps(view, grid)
+
+
+def _experts(view: View, dialogue: Dialogue) -> Experts:
+    post = Post(
+        themes=dialogue.themes,
+        places=dialogue.places,
+        languages=dialogue.languages,
+        asking=dialogue.table.convenor,
+        first=EXPERTS,
+    )
+    return experts(view, post)
+
+
+def _funds(view: View, dialogue: Dialogue) -> QuickFunds:
+    grant = Grant(
+        themes=dialogue.themes,
+        places=dialogue.places,
+        kinds=dialogue.money.kinds,
+        asking=dialogue.table.convenor,
+        first=FUNDS,
+    )
+    return quick_funds(view, grant)
+
+
+def _held(view: View, dialogue: Dialogue, members: Iterable[Member]) -> Iterator[Held]:
+    """Every theme, place and language of the dialogue, with the members who have it."""
+    nodes = {member.name: view.node(member.id) for member in members}
+    for what, texts, find in (
+        ("theme", dialogue.themes, theme_node),
+        ("place", dialogue.places, place_node),
+    ):
+        for text in texts:
+            holders = trait(view, what, (text,)).holders
+            having = tuple(name for name, node in nodes.items() if holders[node])
+            yield Held(what=what, name=view.names[find(view, text)], members=having)
+    spoken = {name: languages_of(view.entities(node)) for name, node in nodes.items()}
+    for text in dialogue.languages:
+        code = language(text)
+        having = tuple(name for name, codes in spoken.items() if code in codes)
+        yield Held(what="language", name=language_name(code), members=having)
+
+
+def _doubts(table: Coalition, ways: Iterable[Way]) -> Iterator[Doubt]:
+    """What is not sure: of the table, of its members, of the ways to them."""
+    if table.members and not table.proven:
+        yield Doubt(words="the table is the best found, and not proven the best there is")
+    for met in table.demands:
+        if met.tight and not met.id.startswith("size"):
+            yield Doubt(words=f"nothing is left over of a demand: {met.words}")
+    alone = tuple(member.name for member in table.members if member.stand_in is None)
+    if alone:
+        yield Doubt(words="nobody could take the seat and keep all demands", names=alone)
+    against: dict[str, list[str]] = {}
+    for member in table.members:
+        for reason in member.against:
+            against.setdefault(reason.words, []).append(member.name)
+    yield from (Doubt(words=words, names=tuple(names)) for words, names in against.items())
+    yield from _doubtful(ways)
+
+
+def _doubtful(ways: Iterable[Way]) -> Iterator[Doubt]:
+    every = list(ways)
+    none = tuple(way.name for way in every if way.introduction is None)
+    weak = tuple(way.name for way in every if way.introduction and way.introduction.strength < WEAK)
+    if none:
+        yield Doubt(words="no chain of ties leads from the convenor to them", names=none)
+    if weak:
+        words = f"the strongest chain to them carries an introduction in less than {WEAK:.0%}"
+        yield Doubt(words=f"{words} of cases", names=weak)
+
+
+def _sources(told: object) -> tuple[Cited, ...]:
+    """The sources of all reasons in what is *told*, in its order, with what they cite."""
+    found: dict[str, dict[str, None]] = {}
+    for reason in _reasons(told):
+        for at, name in enumerate(reason.sources):
+            cited = found.setdefault(name, {})
+            # A reason says what its sources cite, not which of them does; mostly it is one.
+            cited |= dict.fromkeys(reason.cited if at == 0 else ())
+    return tuple(Cited(id=name, cited=tuple(cited)) for name, cited in found.items())
+
+
+def _reasons(told: object) -> Iterator[Because]:
+    """Every reason anywhere in *told*."""
+    if isinstance(told, Because):
+        yield told
+    elif isinstance(told, tuple):
+        for each in told:
+            yield from _reasons(each)
+    elif is_dataclass(told):
+        for field in fields(told):
+            yield from _reasons(getattr(told, field.name))

@@ -1,0 +1,1 @@
+"""A plan for a dialogue as one page that opens offline and prints well."""
