@@ -1,6 +1,6 @@
 """The part of a plan about its table: the members, the demands, other tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.answers.answer import Because
 from graph.answers.coalitions.answer import Coalition, Contradiction, Member, Met, Service
@@ -47,7 +47,9 @@ def _why(member: Member, citations: Citations) -> Markup:
         strongest = sorted(member.parts, key=lambda part: -part.value)[:REASONS]
         reasons = [reason for part in strongest for reason in part.because[:1]]
         return tag("ul", tag("li", "for its points: ", _reasons(reasons, citations)))
-    return tag("ul", (_service(service, citations) for service in member.serves))
+    fit = next((part.because[:1] for part in member.parts if part.because), ())
+    first = tag("li", _reasons(fit, citations)) if fit else ""
+    return tag("ul", first, (_service(service, citations) for service in member.serves))
 
 
 def _service(service: Service, citations: Citations) -> Markup:
@@ -56,7 +58,7 @@ def _service(service: Service, citations: Citations) -> Markup:
     return tag("li", service.words, told)
 
 
-def _reasons(because: list[Because] | tuple[Because, ...], citations: Citations) -> list[Inner]:
+def _reasons(because: Sequence[Because], citations: Citations) -> list[Inner]:
     parts: list[Inner] = []
     for reason in because:
         parts += ["; ", citations.reason(reason)]
