@@ -48,18 +48,18 @@ def read_pax(path: Path, given: Given) -> Iterator[Item]:
         link="https://www.peaceagreements.org",
     )
     yield (source := given.source_of(path, said))
-    dates = (row.first(*_DAYS) for row in _rows(known))
+    dates = (row.first(*_DAYS) for row in _rows(known, "agreements", "signatories"))
     file = _File(
         source=source.id,
         agreements=Agreements(source=source.id, days=Days.of(filter(None, dates))),
-        actors=Actors.of(source.id, _rows(known)),
+        actors=Actors.of(source.id, _rows(known, "actors", "signatories")),
     )
     for table in tables:
         yield from file.read(table)
 
 
-def _rows(tables: Iterable[Table]) -> Iterator[Row]:
-    for table in tables:
+def _rows(tables: Iterable[Table], *shapes: str) -> Iterator[Row]:
+    for table in (one for one in tables if one.shape in shapes):
         yield from (row for row in table.rows() if isinstance(row, Row))
 
 

@@ -114,7 +114,7 @@ def _of_sheet(sheet: Sheet) -> Table:
 def _of_rows(sheet: Sheet) -> Iterator[Row | Refused]:
     for row in headed(sheet, ()):
         if isinstance(row, HeadedRow):
-            yield from _checked(row.place(), row.cells)
+            yield Row(place=row.place(), cells=row.cells)
         else:
             yield row
 

@@ -233,6 +233,55 @@ def test_objects(tmp_path: Path) -> None:
     assert refused(items) == ["actors.json:2: the key 'id_paax' is there twice"]
 
 
+HEADINGS = b"AgtId,Agt,Dat\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        pytest.param(HEADINGS + b"7,\xe9,1990\n", "bad:2: the text is not UTF-8", id="Latin"),
+        pytest.param(HEADINGS + b"7" + b",x" * 1001, "more than 1000 columns", id="columns"),
+        pytest.param(
+            b'[{"AgtId": 7, "Agt": "A", "Dat": NaN}]', "no table has the headings", id="NaN"
+        ),
+    ],
+)
+def test_hostile(tmp_path: Path, content: bytes, problem: str) -> None:
+    """What nobody can have meant stops the reading, with its place."""
+    path = tmp_path / "bad"
+    path.write_bytes(content)
+    with pytest.raises(ReadError, match=problem):
+        list(read_pax(path, Given()))
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        pytest.param(
+            HEADINGS + b"7," + b"x" * 100_001 + b",1990\n",
+            "row 2, column 'Agt': the cell holds more than 100,000 characters",
+            id="a cell that is too long",
+        ),
+        pytest.param(
+            b'[{"AgtId": 7, "Agt": "A", "Dat": "1990"},\n{"AgtId": 8, "Agt": Infinity}]',
+            "bad:2: Infinity is no number of JSON",
+            id="no number",
+        ),
+        pytest.param(
+            HEADINGS.replace(b"\n", b"\r") + b"7,A,1990\r8,B\x00,1990\r",
+            "row 3, column 'Agt': the cell holds the control character",
+            id="a null, and old line ends",
+        ),
+    ],
+)
+def test_hostile_cell(tmp_path: Path, content: bytes, problem: str) -> None:
+    """What is wrong with one cell or object is refused there, and the file is read on."""
+    path = tmp_path / "bad"
+    path.write_bytes(content)
+    said = refused(read_pax(path, Given()))
+    assert problem in said[0]
+
+
 ROWS: dict[str, Callable[..., dict[str, str]]] = {
     "agreements": agreement,
     "signatories": signatory,
