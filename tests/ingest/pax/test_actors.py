@@ -42,6 +42,7 @@ def test_whole(tmp_path: Path) -> None:
         ),
         pytest.param({"actor_type": "Other "}, "organisation", id="other"),
         pytest.param({"actor_type": "Political Party"}, "civil_society", id="party"),
+        pytest.param({"actor_type": "Individual"}, "person", id="a person, who is AMBER"),
         pytest.param({"actor_type": "Entity"}, "government", id="within a state"),
         pytest.param({"actor_type": "", "id_paax": "MIL_4"}, "government", id="by its number"),
     ],
