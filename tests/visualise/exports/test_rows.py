@@ -1,6 +1,8 @@
 """What every export holds, and what it says of itself."""
 
 from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 
@@ -153,6 +155,30 @@ def test_nothing_above_the_clearance(name: str) -> None:
 
     assert len(seen) == len(NETWORK) - 2
     assert files[0].getvalue() == files[1].getvalue()
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_watch_lists(name: str, tmp_path: Path) -> None:
+    """Watch lists are in no file: neither whom they name, nor the lists, nor their sources."""
+    view = view_of(
+        *NETWORK,
+        *shared(),
+        source("council"),
+        entity("council/1", "listed", name="Qorvax Front"),
+        entity("council/sanctions", "instrument", name="Qorvax sanctions"),
+        tie("council/1", "listed_by", "council/sanctions"),
+        judged("council/1", "same", "list/a"),
+    )
+    path = tmp_path / "export"
+    with path.open("wb") as file:
+        EXPORTS[name].write(view, file)
+    texts = [path.read_bytes()]
+    if is_zipfile(path):
+        with ZipFile(path) as archive:
+            texts = [archive.read(member) for member in archive.namelist()]
+
+    assert any(b"Network" in text for text in texts) or name == "oligrapher"
+    assert not any(word in text for text in texts for word in (b"Qorvax", b"council"))
 
 
 @pytest.mark.parametrize("name", EXPORTS)

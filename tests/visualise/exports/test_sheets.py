@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -57,12 +58,22 @@ def told_by_view(view: View) -> Told:
             level = one.levels[0].value if one.levels else None
             label = Label(int(view.labels[node]))
             kind, name = KINDS[view.kinds[node]], carried(view.names[node])
-            found[one.id] = (kind, name, level, dated.since, dated.until, label)
+            names = parts([view.names[node], *(said.value for said in one.names[1:])])
+            known = parts([said.value for said in one.identifiers])
+            said = (level, dated.since, dated.until, label, names, known, parts(one.sources))
+            found[one.id] = (kind, name, *said)
     for place in export.ties.tolist():
         one_tie = view.tie(place)
         ends = view.ids[int(view.starts[place])], view.ids[int(view.ends[place])]
-        found[one_tie.id] = told_of(one_tie, ends, Label(int(view.tie_labels[place])))
+        label = Label(int(view.tie_labels[place]))
+        found[one_tie.id] = (*told_of(one_tie, ends, label), one_tie.source)
     return found
+
+
+def parts(values: Iterable[str]) -> frozenset[str]:
+    """Values of a list as a cell carries them: what holds a bar or a new line comes apart."""
+    found = (carried(part) for value in values for part in re.split(r"[|;\n]", value))
+    return frozenset(part for part in found if part)
 
 
 def told_of(one: Tie, ends: tuple[str, str], label: Label) -> tuple[object, ...]:
@@ -79,13 +90,17 @@ def told_by_claims(claims: list[Claim]) -> Told:
         if isinstance(one, Entity):
             (own,) = (name for name in one.identifiers if name.startswith("tracktwo:"))
             names[one.id] = own.removeprefix("tracktwo:")
-            said = (one.kind, one.name, one.level, one.since, one.until, one.own_label)
-            found[names[one.id]] = said
+            known = parts([name for name in one.identifiers if name != own])
+            sources = parts([said for name, said in one.extra if name == "Claimed by"])
+            said = (one.level, one.since, one.until, one.own_label)
+            every = parts([one.name, *one.aliases])
+            found[names[one.id]] = (one.kind, one.name, *said, every, known, sources)
     for claim in claims:
         if isinstance(claim, Tie):
             own = dict(claim.extra)["Tracktwo ID"]
             ends = names.get(claim.start, claim.start), names.get(claim.end, claim.end)
-            found[own] = told_of(claim, ends, claim.own_label)
+            source = dict(claim.extra)["Claimed by"]
+            found[own] = (*told_of(claim, ends, claim.own_label), source)
     return found
 
 
