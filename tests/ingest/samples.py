@@ -244,7 +244,9 @@ SAMPLES = {
     "xlsx": Sample(
         format="xlsx",
         family="xlsx",
-        content=book(("Label", "Type", "Since"), ("Network A", "NGO", 2019), ("Fund B", "fund", "")),
+        content=book(
+            ("Label", "Type", "Since"), ("Network A", "NGO", 2019), ("Fund B", "fund", "")
+        ),
     ),
     "ecosoc": Sample(
         format="ecosoc",

@@ -15,6 +15,7 @@ from graph.answers.wording import row_words, tie_words
 from graph.claims import Numbers
 from graph.closeness import fabric
 from graph.errors import NeedError
+from graph.evidence import evidence
 from graph.stakeholder import Said
 from graph.view import KINDS, LEVELS, View
 from graph.vocabulary import vocabulary
@@ -47,7 +48,8 @@ def trait(view: View, what: str, of: tuple[str, ...]) -> Trait:
 
     - *theme* and *place*: evidence (`graph.evidence`) on the thing itself, a part of
       it, or, for a body, on one of its members while it was one. Evidence on what the
-      thing is part of counts for points, but covers nothing.
+      thing is part of counts for points, but covers nothing; neither does a tie that
+      has ended, while a part in an activity that is over does.
     - *country*: see `origins`.
     - *kind* and *level*: what the sources say.
     - *track*: a part in something on that track.
@@ -111,7 +113,7 @@ def _country(view: View, of: tuple[str, ...]) -> Trait:
 
 
 def _covered(view: View, nodes: Iterable[int], verb: str) -> Trait:
-    fits = [_whole(fit(view, node)) for node in dict.fromkeys(nodes)]
+    fits = [_whole(view, fit(view, node)) for node in dict.fromkeys(nodes)]
     holders = np.zeros(len(view), bool)
     for each in fits:
         holders[each.nodes] = True
@@ -128,9 +130,11 @@ def _covered(view: View, nodes: Iterable[int], verb: str) -> Trait:
     return Trait(words=words, holders=holders, because=because, asked=asked)
 
 
-def _whole(each: Fit) -> Fit:
-    """Only the evidence on the thing itself and its parts."""
-    whole = np.array([entry.factor == 1 for entry in each.reaches], bool)[each.under]
+def _whole(view: View, each: Fit) -> Fit:
+    """Only the evidence on the thing itself and its parts, without ties that have ended."""
+    rows = evidence(view)
+    ended = (rows.then[each.rows] < 0) & ~view.holds[rows.tie[each.rows]]
+    whole = np.array([entry.factor == 1 for entry in each.reaches], bool)[each.under] & ~ended
     columns = ("rows", "nodes", "worth", "under", "newest")
     return replace(each, **{name: getattr(each, name)[whole] for name in columns})
 

@@ -60,6 +60,22 @@ def test_size(sizes: dict[str, int], members: str) -> None:
             id="place",
         ),
         pytest.param(
+            Cover(what="place", of=("Mali",)),
+            [tie("l/e", "active_in", "country:ML", until="2024")],
+            "",
+            id="what has ended covers nothing",
+        ),
+        pytest.param(
+            Cover(what="place", of=("Mali",)),
+            [
+                entity("l/talks", "event"),
+                tie("l/talks", "active_in", "country:ML", since="2019", until="2019"),
+                tie("l/e", "convened", "l/talks", since="2019", until="2019"),
+            ],
+            "ae",
+            id="what was done in events covers",
+        ),
+        pytest.param(
             Cover(what="place", of=("Mali", "Chad")),
             [tie("l/e", "active_in", "country:ML"), tie("l/d", "active_in", "country:TD")],
             "ad",
