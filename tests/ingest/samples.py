@@ -192,6 +192,33 @@ Network A @text@,civil society,Mali,2019-07,info@example.org
 Fund B,fund,,2001,
 """
 
+CODELIST = """<?xml version="1.0" encoding="UTF-8"?>
+<codelist name="IATIOrganisationIdentifier" xml:lang="en">
+ <codelist-items>
+  <codelist-item>
+   <code>XI-IATI-1</code>
+   <name><narrative>Network A @text@</narrative></name>@parts@
+  </codelist-item>
+  <codelist-item>
+   <code>XI-IATI-2</code>
+   <name><narrative>Fund B</narrative></name>
+  </codelist-item>
+ </codelist-items>
+</codelist>
+"""
+
+PEACE = """AgtId,Agt,Dat,PPName,Loc1ISO,WggPar
+7,Accord A @text@,2015-06-20,Process A,MLI,1
+8,Accord B,2016-06-20,Process A,MLI,0
+"""
+
+SIGNATORIES = """[
+ {"AgtId": 7, "Agt": "Accord A @text@", "date": "06/20/2015", "PPName": "Process A",
+  @parts@"signatory_type": "party", "actor_name": "Front A", "actor_type": "Armed Organization"},
+ {"AgtId": 7, "signatory_type": "third party", "actor_name": "Network A", "actor_type": "NGO"}
+]
+"""
+
 
 def _flows() -> str:
     """A row of the service that tracks flows of money."""
@@ -230,6 +257,7 @@ def _sample(format_: str, family: str, text: str) -> Sample:
 SAMPLES = {
     "iati": _sample("iati", "xml", IATI),
     "iati organisations": _sample("iati", "xml", IATI_ORGANISATIONS),
+    "iati-codelist": _sample("iati-codelist", "xml", CODELIST),
     "security-council": _sample("security-council", "xml", SECURITY_COUNCIL),
     "gexf": _sample("gexf", "xml", GEXF),
     "graphml": _sample("graphml", "xml", GRAPHML),
@@ -238,6 +266,8 @@ SAMPLES = {
     "popolo": _sample("popolo", "json", POPOLO),
     "ror": _sample("ror", "json", ROR),
     "ftm": _sample("ftm", "json", FTM),
+    "pax": _sample("pax", "csv", PEACE),
+    "pax signatories": _sample("pax", "json", SIGNATORIES),
     "supraverden": _sample("supraverden", "yaml", SUPRAVERDEN),
     "csv": _sample("csv", "csv", CSV),
     "fts": _sample("fts", "csv", _flows()),
