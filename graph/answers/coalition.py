@@ -21,6 +21,8 @@ from graph.answers.wording import count_words
 from graph.claims import Numbers
 from graph.view import View
 
+NOTHING_FOUND = "nothing was found in the time given, nor is it known that there is nothing"
+
 
 def coalition(view: View, ask: Ask) -> Coalition:
     """
@@ -105,9 +107,9 @@ def _without(answer: Coalition, telling: Telling, whole: System, ask: Ask) -> Co
     """The answer where no coalition was found: what contradicts itself, if it does."""
     found = conflict(whole, Patience(ask.seconds), sure=answer.proven)
     if found is None or not (found.demands or found.eased):
-        return replace(answer, words="nothing was found in the time given")
+        return replace(answer, words=NOTHING_FOUND)
     told = telling.contradiction(found)
-    words = "nothing was found in the time given"
+    words = NOTHING_FOUND
     if told.demands:
         named = "; ".join(each.words for each in told.demands)
         words = f"there is no such coalition, for these cannot all be: {named}"

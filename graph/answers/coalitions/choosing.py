@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 
 from graph.answers.coalitions.connection import Connection, Cut, cut_rows
 from graph.answers.coalitions.flow import hanging
+from graph.answers.coalitions.growing import grown, starts
 from graph.answers.coalitions.pricing import Found, Prices, Sheet
 from graph.answers.coalitions.solver import Patience
 from graph.answers.coalitions.system import System
@@ -21,6 +22,8 @@ CORE, FIRST = 300, 0.5
 FLOW = 150
 #: What share of the time it may take, while no coalition is known and after.
 FIRST_FLOW, NEXT_FLOW = 0.35, 0.1
+#: From how many places a first one is grown, and in what share of the time each.
+STARTS, GROWN = 6, 0.05
 #: How often the relaxed programme is tightened, and by how many rows at once.
 ROUNDS, MOST_CUTS = 20, 200
 #: What rounding may take from a bound, in hundredths of a point.
@@ -59,10 +62,10 @@ class Chooser:
     Johnson and Padberg 1983, Operations Research 31: 803-834); what is left is solved,
     often with nothing left to do.
 
-    Where members have to hang together, a coalition that does is looked for among the
-    best priced (`flow`); then the best is chosen again and again, each time with rows
-    that keep it from falling apart as it did (`connection`), until it hangs together
-    or is no better than that first one.
+    Where members have to hang together, a coalition that does is grown (`growing`), and
+    looked for among those near to it and the best priced (`flow`); then the best is
+    chosen again and again, each time with rows that keep it from falling apart as it
+    did (`connection`), until it hangs together or is no better than that first one.
     """
 
     def __init__(self, whole: System, places: Numbers, patience: Patience) -> None:
@@ -85,7 +88,10 @@ class Chooser:
     def _hanging(self, connection: Connection) -> Choice:
         """The best coalition that hangs together."""
         prices = self._tightened(connection)
-        met, known, bound = np.flatnonzero(prices.shares > 0), NOTHING, inf
+        known, bound = self._grown(prices, connection), inf
+        met = np.flatnonzero(prices.shares > 0)
+        if known.chosen is not None:
+            met = np.union1d(met, known.chosen)
         while True:
             core = self._around(met, prices.prices, connection)
             share = FIRST_FLOW if known.chosen is None else NEXT_FLOW
@@ -101,6 +107,23 @@ class Chooser:
             self._cut(cuts)
             met = np.union1d(met, np.flatnonzero(np.isin(self._places, choice.chosen)))
             prices = self._tightened(connection)
+
+    def _grown(self, prices: Prices, connection: Connection) -> Found:
+        """The best of a few coalitions grown from different places, as far as there may be any."""
+        found = NOTHING
+        if prices.least <= SLIP:
+            for start in starts(connection, self._places, STARTS):
+                some = grown(
+                    self._sheet,
+                    self._places,
+                    prices.prices,
+                    connection,
+                    start=start,
+                    patience=self.patience,
+                    share=GROWN,
+                )
+                found = min(found, some, key=lambda one: one.cost)
+        return found
 
     def _around(self, met: Numbers, prices: Numbers, connection: Connection) -> Numbers:
         """The best priced of the columns *met* and of those next to them, and of all."""
