@@ -194,6 +194,9 @@ class Coalition:
     dropped: list[DroppedCount] = strawberry.field(
         description="How many of them were left aside, by what shows that they may be."
     )
+    supposed: list[str] = strawberry.field(
+        description="What was supposed for this answer, in words; nothing for what is so."
+    )
     label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
     as_of: date = strawberry.field(description="The date that the answer is for.")
     revision: str = strawberry.field(
@@ -216,7 +219,8 @@ def coalition_node(network: Network, found: answer.Coalition) -> Coalition:
         dropped=[
             DroppedCount(reason=reason, count=count) for reason, count in found.dropped.items()
         ],
-        label=traffic_light(found.label),
+        supposed=list(network.said.words),
+        label=traffic_light(max(found.label, network.said.label)),
         as_of=found.as_of,
         revision=found.revision,
     )

@@ -132,6 +132,9 @@ class Gaps:
         description="The foremost gaps: nobody, then stale, then thin; most expected first."
     )
     words: list[str] = strawberry.field(description="What the cells are judged by.")
+    supposed: list[str] = strawberry.field(
+        description="What was supposed for this answer, in words; nothing for what is so."
+    )
     label: TrafficLight = strawberry.field(description="The highest label of what was counted.")
     as_of: date = strawberry.field(description="The date that the answer is for.")
     revision: str = strawberry.field(
@@ -163,7 +166,8 @@ def gaps_node(network: Network, found: answer.Gaps) -> Gaps:
         kinds=[_margin(each) for each in found.kinds],
         gaps=[_gap(network, each) for each in found.gaps],
         words=list(found.words),
-        label=traffic_light(found.label),
+        supposed=list(network.said.words),
+        label=traffic_light(max(found.label, network.said.label)),
         as_of=found.as_of,
         revision=found.revision,
     )

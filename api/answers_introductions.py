@@ -63,6 +63,9 @@ class Introductions:
     instead: list[str] = strawberry.field(
         description="Where there is no chain: what is nearest, and what one tie would open."
     )
+    supposed: list[str] = strawberry.field(
+        description="What was supposed for this answer, in words; nothing for what is so."
+    )
     label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
     as_of: date = strawberry.field(description="The date that the answer is for.")
     revision: str = strawberry.field(
@@ -75,7 +78,8 @@ def introductions_node(network: Network, found: answer.Introductions) -> Introdu
     return Introductions(
         introductions=[introduction_node(network, each) for each in found.introductions],
         instead=list(found.instead),
-        label=traffic_light(found.label),
+        supposed=list(network.said.words),
+        label=traffic_light(max(found.label, network.said.label)),
         as_of=found.as_of,
         revision=found.revision,
     )

@@ -10,12 +10,14 @@ from api.documents.reading import asked, read_document
 from api.options import examples
 from api.question import in_json, question, tell
 from api.session import Session
+from api.suppositions import supposes
 from graph.answers.ask import Ask
 from graph.answers.coalition import coalition as find_coalition
 from graph.answers.compare import compare as compare_asks
 from graph.answers.dialogue import Dialogue
 from graph.answers.plan import plan as plan_dialogue
 from graph.labels import Label
+from graph.supposing import Supposition
 from visualise.plans.page import plan_page
 
 
@@ -30,6 +32,7 @@ from visualise.plans.page import plan_page
     click.option("--asking", metavar="ID", help="Who convenes, in place of who the ask names."),
     click.option("--seconds", type=float, help="How long to search, in place of what it says."),
 )
+@supposes
 @click.pass_obj
 def coalition(
     session: Session,
@@ -40,6 +43,7 @@ def coalition(
     as_of: date,
     clearance: Label,
     as_json: bool,
+    supposition: Supposition,
 ) -> None:
     """
     Say who together meets what the table needs, proven best.
@@ -52,8 +56,8 @@ def coalition(
         ask = replace(ask, convenor=asking)
     if seconds is not None:
         ask = replace(ask, seconds=seconds)
-    answer = find_coalition(session.view(clearance, as_of), ask)
-    tell(answer, coalition_in_words(answer), as_json=as_json)
+    given = session.what_if(clearance, as_of, supposition)
+    tell(find_coalition(given.view, ask), coalition_in_words, as_json=as_json, given=given)
 
 
 @click.command(epilog=examples("tracktwo compare table.yaml wider.yaml"))
@@ -71,7 +75,7 @@ def compare(
     """
     asks = [asked(read_document(each), Ask, each) for each in (left, right)]
     answer = compare_asks(session.view(clearance, as_of), *asks)
-    tell(answer, compare_in_words(answer), as_json=as_json)
+    tell(answer, compare_in_words, as_json=as_json)
 
 
 @click.command(

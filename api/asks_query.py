@@ -10,6 +10,7 @@ from api.arguments import AsOf
 from api.ask_input import AskInput, ask_of
 from api.described import given
 from api.subjects import Info
+from api.what_if_input import WhatIfArgument
 from graph.answers.coalition import coalition
 from graph.answers.compare import compare
 
@@ -25,13 +26,14 @@ class Asking:
         *,
         ask: Annotated[AskInput, given("What the table needs.")],
         as_of: AsOf = None,
+        what_if: WhatIfArgument = None,
     ) -> Coalition:
         """
         Who together meets what the table needs, proven best or with its bound.
 
         Where demands contradict each other, the fewest that do, and the cheapest way out.
         """
-        network = info.context.network(as_of)
+        network = info.context.supposing(as_of, what_if)
         return coalition_node(network, coalition(network.view, ask_of(ask)))
 
     @strawberry.field

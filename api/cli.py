@@ -24,10 +24,12 @@ from api.schema import schema_text
 from api.serving import serve
 from api.session import Session
 from api.settings import read_settings
+from api.suppositions import supposes
 from graph.answers.need import Need
 from graph.answers.partners import partners as find_partners
 from graph.errors import GraphError
 from graph.labels import Label
+from graph.supposing import Supposition
 from ingest.reading import Given
 from ingest.report import FileReport
 from ingest.withdrawing import withdraw as withdraw_source
@@ -160,6 +162,7 @@ def withdraw(session: Session, source: str, *, dry_run: bool) -> None:
 @click.argument("document", metavar="[NEED]", required=False)
 @options.need
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@supposes
 @click.pass_obj
 def partners(
     session: Session,
@@ -168,6 +171,7 @@ def partners(
     clearance: Label,
     *,
     as_json: bool,
+    supposition: Supposition,
     **said: Unpack[NeedOptions],
 ) -> None:
     """
@@ -177,11 +181,13 @@ def partners(
     given beside it take the place of what it says.
     """
     need = Need(**said) if document is None else _need(document, **said)
-    answer = find_partners(session.view(clearance, as_of), need)
+    given = session.what_if(clearance, as_of, supposition)
+    answer = given.closed(find_partners(given.view, need))
     if as_json:
-        _print_json(partners_json(answer))
+        supposed = {"supposed": given.said.words} if given.said.words else {}
+        _print_json(partners_json(answer) | supposed)
     else:
-        click.echo("\n".join(partners_in_words(answer)))
+        click.echo("\n".join(given.words(partners_in_words(answer))))
 
 
 def _need(document: str, **said: Unpack[NeedOptions]) -> Need:

@@ -4,6 +4,8 @@ from functools import cached_property
 
 import numpy as np
 
+from api.suppositions import NOTHING
+from graph.answers.supposed import Supposed
 from graph.closeness import fabric
 from graph.evidence import evidence
 from graph.hops import hops
@@ -16,12 +18,15 @@ class Network:
     """
     One View as the API holds it, shared by all requests that may see it.
 
+    What was supposed for it is `said`; a network of what is so says nothing.
+
     Lookups are made on first use. Two threads may make the same one at once, which
     does no harm: both make it of the same View.
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, said: Supposed = NOTHING) -> None:
         self.view = view
+        self.said = said
 
     def prepare(self) -> None:
         """Make what most requests need, so that none of them waits for it."""

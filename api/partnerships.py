@@ -115,6 +115,9 @@ class Partners:
         description="How many were left out, by reason."
     )
     considered: int = strawberry.field(description="How many stakeholders were ranked.")
+    supposed: list[str] = strawberry.field(
+        description="What was supposed for this answer, in words; nothing for what is so."
+    )
     label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
     as_of: date = strawberry.field(description="The date that the answer is for.")
     revision: str = strawberry.field(
@@ -141,7 +144,8 @@ def partners_node(network: Network, found: answer.Partners) -> Partners:
             for reason, count in found.left_out_counts.items()
         ],
         considered=found.considered,
-        label=traffic_light(found.label),
+        supposed=list(network.said.words),
+        label=traffic_light(max(found.label, network.said.label)),
         as_of=found.as_of,
         revision=found.revision,
     )

@@ -15,6 +15,7 @@ from api.planning_words import (
 )
 from api.question import ASKING, PLACE, THEME, first, listed, question, tell
 from api.session import Session
+from api.suppositions import supposes
 from graph.answers.bridges import Agendas
 from graph.answers.bridges import bridges as find_bridges
 from graph.answers.experts import Post
@@ -26,6 +27,7 @@ from graph.answers.introductions import Wish
 from graph.answers.introductions import introductions as find_introductions
 from graph.answers.need import Need
 from graph.labels import Label
+from graph.supposing import Supposition
 
 
 class WishOptions(TypedDict):
@@ -117,6 +119,7 @@ class GrantOptions(TypedDict):
     ),
     first("chains to list", 3),
 )
+@supposes
 @click.pass_obj
 def introductions(
     session: Session,
@@ -128,6 +131,7 @@ def introductions(
     kinds: tuple[str, ...],
     levels: tuple[str, ...],
     as_json: bool,
+    supposition: Supposition,
     **wish: Unpack[WishOptions],
 ) -> None:
     """
@@ -139,8 +143,9 @@ def introductions(
     fitting = None
     if themes or places or kinds or levels:
         fitting = Need(themes=themes, places=places, kinds=kinds, levels=levels)
-    answer = find_introductions(session.view(clearance, as_of), Wish(**wish, fitting=fitting))
-    tell(answer, introductions_in_words(answer), as_json=as_json)
+    given = session.what_if(clearance, as_of, supposition)
+    answer = find_introductions(given.view, Wish(**wish, fitting=fitting))
+    tell(answer, introductions_in_words, as_json=as_json, given=given)
 
 
 @click.command(
@@ -166,6 +171,7 @@ def introductions(
         "--nearest", default=3, show_default=True, help="How many who could fill each of them."
     ),
 )
+@supposes
 @click.pass_obj
 def gaps(
     session: Session,
@@ -173,6 +179,7 @@ def gaps(
     clearance: Label,
     *,
     as_json: bool,
+    supposition: Supposition,
     **grid: Unpack[GridOptions],
 ) -> None:
     """
@@ -181,8 +188,9 @@ def gaps(
     Without a theme the pillars of the agenda are meant. With --asking it is told through
     whom to reach those who are nearest to filling a gap.
     """
-    answer = find_gaps(session.view(clearance, as_of), Grid(**grid))
-    tell(answer, gaps_in_words(answer), as_json=as_json)
+    given = session.what_if(clearance, as_of, supposition)
+    answer = find_gaps(given.view, Grid(**grid))
+    tell(answer, gaps_in_words, as_json=as_json, given=given)
 
 
 @click.command(
@@ -214,7 +222,7 @@ def bridges(
     Where one agenda lies within the other, what lies in it counts for it alone.
     """
     answer = find_bridges(session.view(clearance, as_of), Agendas(**ask))
-    tell(answer, bridges_in_words(answer), as_json=as_json)
+    tell(answer, bridges_in_words, as_json=as_json)
 
 
 @click.command(
@@ -248,7 +256,7 @@ def experts(
     A person is named only where a source says that they agreed (consent: yes).
     """
     answer = find_experts(session.view(clearance, as_of), Post(**post))
-    tell(answer, experts_in_words(answer), as_json=as_json)
+    tell(answer, experts_in_words, as_json=as_json)
 
 
 @click.command(
@@ -275,7 +283,7 @@ def funds(
 ) -> None:
     """Say which funds could pay quickly, here, and for such as these."""
     answer = quick_funds(session.view(clearance, as_of), Grant(**grant))
-    tell(answer, funds_in_words(answer), as_json=as_json)
+    tell(answer, funds_in_words, as_json=as_json)
 
 
 #: The commands of this module, for the command line to take in.

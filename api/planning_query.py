@@ -11,6 +11,7 @@ from api.answers_introductions import Introductions, introductions_node
 from api.arguments import Asking, AsOf, Kinds, Levels, Places, Texts, Themes
 from api.described import given
 from api.subjects import Info
+from api.what_if_input import WhatIfArgument
 from graph.answers.bridges import Agendas, bridges
 from graph.answers.experts import Post, experts
 from graph.answers.funds import Grant, quick_funds
@@ -51,6 +52,7 @@ class Planning:
         ] = True,
         first: Annotated[int, given("How many chains, 1 to 50.")] = 3,
         as_of: AsOf = None,
+        what_if: WhatIfArgument = None,
     ) -> Introductions:
         """
         Who can introduce us, by the strongest chains of real ties.
@@ -78,7 +80,7 @@ class Planning:
             without_sources=tuple(without_sources or ()),
             diverse=diverse,
         )
-        network = info.context.network(as_of)
+        network = info.context.supposing(as_of, what_if)
         return introductions_node(network, introductions(network.view, wish))
 
     @strawberry.field
@@ -98,6 +100,7 @@ class Planning:
         first: Annotated[int, given("How many gaps to tell one by one, 1 to 200.")] = 10,
         nearest: Annotated[int, given("How many who could fill each of these, 0 to 20.")] = 3,
         as_of: AsOf = None,
+        what_if: WhatIfArgument = None,
     ) -> Gaps:
         """
         Who is missing: every theme, place and kind of actor, and how well it is covered.
@@ -116,7 +119,7 @@ class Planning:
             first=first,
             nearest=nearest,
         )
-        network = info.context.network(as_of)
+        network = info.context.supposing(as_of, what_if)
         return gaps_node(network, gaps(network.view, grid))
 
     @strawberry.field

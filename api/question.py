@@ -1,13 +1,16 @@
 """What every command that asks a question shares: its options, and how the answer is printed."""
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import click
 import orjson
 
 from api import options
 from api.plain import plain
+from api.suppositions import WhatIf
 
+A = TypeVar("A")
 Command = Callable[..., None]
 Option = Callable[[Command], Command]
 
@@ -46,14 +49,24 @@ def question(*added: Option) -> Option:
     return decorate
 
 
-def tell(answer: object, words: Iterable[str], *, as_json: bool) -> None:
-    """Print an answer as JSON, or in words."""
+def tell(
+    answer: A, words: Callable[[A], Iterable[str]], *, as_json: bool, given: WhatIf | None = None
+) -> None:
+    """Print an answer as JSON, or in *words*, with what was supposed for it."""
+    supposed = given.said.words if given else ()
+    closed = given.closed(answer) if given else answer
     if as_json:
-        click.echo(in_json(answer))
+        found = plain(closed) | ({"supposed": list(supposed)} if supposed else {})
+        click.echo(_text(found))
     else:
-        click.echo("\n".join(words))
+        lines = given.words(words(closed)) if given else words(closed)
+        click.echo("\n".join(lines))
 
 
 def in_json(answer: object) -> str:
     """An answer as JSON that people can read too."""
-    return orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2).decode()
+    return _text(plain(answer))
+
+
+def _text(value: object) -> str:
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()

@@ -4,12 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from api.network import Network
+from api.suppositions import what_if
 from api.views import Views
+from api.what_if_input import WhatIfInput, supposition_of
 from graph.errors import NeedError
 from graph.labels import Label
+from graph.supposing import Supposition
 
 #: A network of another date has to be built first, so one request asks for few.
 MOST_DATES = 3
+#: So has what is supposed.
+MOST_SUPPOSED = 2
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,7 +24,26 @@ class Reading:
     views: Views
     clearance: Label
     most_on_page: int
+    _supposed: dict[tuple[date | None, Supposition], Network] = field(default_factory=dict)
     _asked: dict[date | None, Network] = field(default_factory=dict)
+
+    def supposing(self, as_of: date | None, asked: WhatIfInput | None) -> Network:
+        """
+        What the reader may see, as it would be if what is *asked* held.
+
+        Raises:
+            NeedError: One supposition too many, or one of what could never be.
+        """
+        network, supposition = self.network(as_of), supposition_of(asked)
+        if supposition == Supposition():
+            return network
+        key = as_of, supposition
+        if key not in self._supposed:
+            if len(self._supposed) >= MOST_SUPPOSED:
+                raise NeedError(f"whatIf: one request may suppose {MOST_SUPPOSED} things at most")
+            given = what_if(network.view, supposition)
+            self._supposed[key] = Network(given.view, given.said)
+        return self._supposed[key]
 
     def network(self, as_of: date | None = None) -> Network:
         """

@@ -28,6 +28,7 @@ from api.subjects import (
     tie_node,
 )
 from api.terms import Vocabulary
+from api.what_if_input import WhatIfArgument
 from graph.answers.need import Need
 from graph.answers.partners import partners
 from graph.dates import PartialDate
@@ -132,6 +133,7 @@ class Query(Planning, Asking):
         ] = False,
         first: Annotated[int, given("How many to list, 1 to 1000.")] = 10,
         as_of: AsOf = None,
+        what_if: WhatIfArgument = None,
     ) -> Partners:
         """
         Who could be our partner, and why: ranked, each score with its parts and reasons.
@@ -149,7 +151,7 @@ class Query(Planning, Asking):
             include_partners=include_partners,
             first=first,
         )
-        network = info.context.network(as_of)
+        network = info.context.supposing(as_of, what_if)
         return partners_node(network, partners(network.view, need))
 
     @strawberry.field

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.settings import Settings
+from api.suppositions import WhatIf, what_if
 from graph.building import build
 from graph.labels import Label
 from graph.stores.base import Store
 from graph.stores.opening import open_store
+from graph.supposing import Supposition
 from graph.view import View
 
 
@@ -32,3 +34,7 @@ class Session:
         """The network as *clearance* may see it."""
         with self.store() as store:
             return build(store.claims(clearance), as_of)
+
+    def what_if(self, clearance: Label, as_of: date, supposition: Supposition) -> WhatIf:
+        """The same as it would be if *supposition* held."""
+        return what_if(self.view(clearance, as_of), supposition)

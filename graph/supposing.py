@@ -51,7 +51,8 @@ def supposing(view: View, supposition: Supposition) -> View:
 
     Raises:
         NotHereError: An id that this View does not hold.
-        NeedError: A bond of an unknown kind, or between what it cannot join.
+        NeedError: A bond of an unknown kind, or between what it cannot join; a
+            membership that is none.
     """
     claims = _ended(view, view.claims, supposition.ended)
     claims = _bound(view, claims, supposition.bonds)
@@ -203,10 +204,16 @@ def _ended(view: View, claims: Claims, pairs: Sequence[tuple[str, str]]) -> Clai
     until = list(claims.ties.until)
     for member, body in pairs:
         ties = view.ties_of(view.node(member))
-        joined = [
-            p for p in ties.tolist() if view.other_end(p, view.node(member)) == view.node(body)
+        joined = view.of_kinds("member_of")[ties] & view.holds[ties]
+        ending = [
+            place
+            for place in ties[joined].tolist()
+            if view.starts[place] == view.node(member) and view.ends[place] == view.node(body)
         ]
-        for place in joined:
-            if view.of_kinds("member_of")[place] and view.holds[place]:
-                until[int(view.rows[place])] = before
+        if not ending:
+            raise NeedError(
+                f"{member!r} is no member of {body!r} on {view.as_of}, so that nothing would end"
+            )
+        for place in ending:
+            until[int(view.rows[place])] = before
     return replace(claims, ties=replace(claims.ties, until=until))

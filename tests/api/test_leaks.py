@@ -67,6 +67,13 @@ QUERIES = (
         f'{{ coalition(ask: {{ atMost: 2, include: ["{name}"] }}) {{ words label }} }}'
         for name in IDS
     ),
+    """{ introductions(from: ["open/giver"], to: ["open/femmes"], asOf: "2026-11-21",
+      whatIf: { without: ["open/bloc"] }) { label revision supposed
+      introductions { between } } }""",
+    *(
+        f'{{ partners(places: ["ML"], whatIf: {{ without: ["{name}"] }}) {{ supposed label }} }}'
+        for name in IDS
+    ),
     *(f'{{ gaps(places: ["ML"], asking: "{name}") {{ label }} }}' for name in IDS),
     *(f'{{ introductions(from: ["{name}"], to: ["open/old"]) {{ instead }} }}' for name in IDS),
     *(f'{{ experts(places: ["ML"], asking: "{name}") {{ label }} }}' for name in IDS),

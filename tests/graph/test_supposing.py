@@ -116,6 +116,20 @@ def test_refused(bond: Bond, words: str) -> None:
         supposing(network(), Supposition(bonds=(bond,)))
 
 
+@pytest.mark.parametrize(
+    "pair",
+    [
+        pytest.param(("a/us", "a/body"), id="no member"),
+        pytest.param(("a/body", "country:ML"), id="the wrong way round"),
+        pytest.param(("a/us", "a/broker"), id="another tie"),
+    ],
+)
+def test_no_membership(pair: tuple[str, str]) -> None:
+    """A membership that is none cannot end."""
+    with pytest.raises(NeedError, match=r"is no member of .* on 2025-06-01"):
+        supposing(network(), Supposition(ended=(pair,)))
+
+
 def test_hidden() -> None:
     """A reader cannot suppose anything of whom she may not see."""
     with pytest.raises(NotHereError, match="'a/closed' is not in this network"):
