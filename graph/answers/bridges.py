@@ -132,6 +132,12 @@ def bridges(view: View, ask: Agendas) -> Bridges:
     pairs they stand between, each weighed by how strong its two hops are; who works on an
     agenda counts as one of its side. For the smallest cut see `graph.answers.parting`.
 
+    Example:
+        Ann and Amy are on mediation, Ben and Bob on justice, Cy on both. Dan partners with
+        Ann and knows Amy (0.9 each) and is a member of Ben (0.8), and Amy funds Bob (0.7).
+        Dan stands between two pairs: 2 x 0.9 x 0.8 = 1.44. Three hold the two sides
+        together: Cy, whom nobody can replace, Dan and Amy.
+
     Raises:
         NeedError: A theme, place or kind that is none; the same agenda twice.
     """

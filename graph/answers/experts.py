@@ -120,6 +120,12 @@ def experts(view: View, post: Post) -> Experts:
     that hold (affiliated with, knows, partners with, member of). More evidence never
     lowers a score. A person is in the pool only where a source says that they agreed.
 
+    Example:
+        Pat and Sam work on mediation in Mali; one source says that Pat agreed to be asked.
+        Two others vouch for Pat, by a tie of one source and by one of another. Pat has 40
+        for the theme, 30 for the place, 7.66 for the evidence and (1 - 1/4) x 20 = 15 for
+        who vouches: 92.66. Sam is counted as left out for want of consent, and not named.
+
     Raises:
         NeedError: A theme, place, kind or level that is none.
         NotHereError: An id that this View does not hold.

@@ -146,6 +146,12 @@ def gaps(view: View, grid: Grid) -> Gaps:
     among these those where one would expect most actors, were those of the kind who
     work on the theme spread over places like all of the kind.
 
+    Example:
+        In 2025 two women's networks are known to work on mediation and to be active in
+        Mali since 2024, one of them in Chad as well. Of mediation and justice in both,
+        mediation is covered in Mali and thin in Chad, where the network of Mali is near
+        to filling it; on justice no actor is known in either.
+
     Raises:
         NeedError: A theme, place or kind that is none; no place; too many cells.
         NotHereError: An id that this View does not hold.

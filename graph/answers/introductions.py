@@ -119,6 +119,11 @@ def introductions(view: View, wish: Wish) -> Introductions:
     the strongest when each who stands between in a chain chosen before halves it once
     for each time. The strength told is always the chain's own.
 
+    Example:
+        We partner with Ann's network (0.9), which is a member of the council (0.8), and
+        know the forum (0.9), which funds the council (0.7). Two chains lead to the
+        council: by way of Ann, 0.9 x 0.8 = 0.72, and of the forum, 0.9 x 0.7 = 0.63.
+
     Raises:
         NotHereError: An id that this View does not hold.
         NeedError: One and the same at both ends.

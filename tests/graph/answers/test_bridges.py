@@ -311,3 +311,13 @@ def test_more_ties_never_lower_a_connector(ties: list[Tie], more: list[Tie]) -> 
     assert all(worth[each.id] >= each.worth for each in before.connectors)
     assert (after.held_by or 0) >= (before.held_by or 0)
     assert after.joined >= before.joined
+
+
+def test_worked_example() -> None:
+    """What the docstring tells of Ann, Amy, Ben, Bob, Cy and Dan is so."""
+    answer = found(*TIES)
+
+    assert (answer.connectors[0].name, answer.connectors[0].worth) == ("dan", 1.44)
+    assert [(each.name, each.always) for each in answer.holding] == [
+        *(("cy", True), ("dan", False), ("amy", False)),
+    ]

@@ -353,3 +353,18 @@ def test_more_evidence_never_lowers_a_score(ties: list[Tie], more: list[Tie]) ->
 
     for before in told([*BODIES, *ties]).experts:
         assert after[before.id] >= before.score
+
+
+def test_worked_example() -> None:
+    """What the docstring tells of Pat and Sam is so."""
+    vouching = (
+        *(entity("list/one"), source("other"), entity("other/pat", "person"), entity("other/net")),
+        judged("list/pat", "same", "other/pat"),
+        tie("list/pat", "affiliated_with", "list/one"),
+        tie("other/pat", "knows", "other/net"),
+    )
+    answer = found(*works("list/pat", "person", YES), *works("list/sam", "person"), *vouching)
+
+    (pat,) = answer.experts
+    assert [part.value for part in pat.parts] == [40.0, 30.0, 7.66, 15.0]
+    assert (pat.score, answer.left_out_counts) == (92.66, {"consent": 1})

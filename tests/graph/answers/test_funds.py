@@ -420,3 +420,13 @@ def test_more_evidence_never_lowers_a_score(ties: list[Tie], more: list[Tie]) ->
 
     for before in told([*BODIES, *ties]).funds:
         assert after[before.id] >= before.score
+
+
+def test_worked_example() -> None:
+    """What the docstring tells of a fund that gives rapid grants is so."""
+    paid = tie("list/quick", "funds", "list/women", since="2025", earmarking="unearmarked")
+    slow = (fund("list/slow"), tie("list/slow", "funds", "list/women"))
+    one = only(fund("list/quick", QUICKLY), paid, *slow, kinds=(WOMEN,))
+
+    assert list(points(one).values()) == [30.0, 20.0, 16.0, 5.0, 9.44]
+    assert one.score == 80.44

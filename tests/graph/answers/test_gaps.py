@@ -597,3 +597,17 @@ def test_near_to_two_cells() -> None:
     one, other = answer(*claims, places=("ML", "GH"), asking="list/us").gaps
 
     assert one.nearest[0].introduction == other.nearest[0].introduction is not None
+
+
+def test_worked_example() -> None:
+    """What the docstring tells of mediation and justice in Mali and Chad is so."""
+    chad = tie("list/b", "active_in", "country:TD", since="2024")
+    grid = {"themes": ("mediation", "justice"), "places": ("ML", "TD")}
+    found = answer(*works("list/a"), *works("list/b"), chad, **grid)
+
+    assert [each.state for each in found.cells()] == [
+        *("covered", "thin"),
+        *("no actor known", "no actor known"),
+    ]
+    (thin,) = (each for each in found.gaps if each.cell.state == "thin")
+    assert [each.name for each in thin.nearest] == ["a"]

@@ -40,7 +40,11 @@ def ways(answer: Introductions) -> list[tuple[str, ...]]:
 
 
 def test_strongest_first() -> None:
-    """A partner's membership (0.9 x 0.8) is worth more than an acquaintance's money (0.9 x 0.7)."""
+    """
+    A partner's membership (0.9 x 0.8) is worth more than an acquaintance's money (0.9 x 0.7).
+
+    This is the worked example of the docstring.
+    """
     answer = found()
 
     assert ways(answer) == [("list/ann",), ("list/forum",)]
