@@ -6,11 +6,10 @@ from datetime import date
 import click
 
 from api.coalition_words import coalition_in_words, compare_in_words
-from api.documents.reading import asked, read_document
 from api.options import examples
 from api.question import in_json, question, tell
 from api.session import Session
-from api.suppositions import supposes
+from api.suppositions import WhatIf, supposes
 from graph.answers.ask import Ask
 from graph.answers.coalition import coalition as find_coalition
 from graph.answers.compare import compare as compare_asks
@@ -25,6 +24,8 @@ from visualise.plans.page import plan_page
     epilog=examples(
         "tracktwo coalition table.yaml",
         "tracktwo coalition table.yaml --asking reference/wanep --json",
+        "tracktwo coalition table.yaml --without reference/ecowas",
+        "tracktwo coalition saved:mali-table",
     )
 )
 @click.argument("document", metavar="ASK")
@@ -48,15 +49,16 @@ def coalition(
     """
     Say who together meets what the table needs, proven best.
 
-    ASK is a document, YAML or JSON (- is standard input), with the key `ask`. Where its
-    demands contradict each other, the fewest that do are told, and the cheapest way out.
+    ASK is a document, YAML or JSON (- is standard input), with the key `ask`, or saved:NAME.
+    Where its demands contradict each other, the fewest that do are told, and the cheapest way
+    out.
     """
-    ask = asked(read_document(document), Ask, document)
+    ask, label = session.question(document, Ask, clearance)
     if asking is not None:
         ask = replace(ask, convenor=asking)
     if seconds is not None:
         ask = replace(ask, seconds=seconds)
-    given = session.what_if(clearance, as_of, supposition)
+    given = session.what_if(clearance, as_of, supposition).also(label)
     tell(find_coalition(given.view, ask), coalition_in_words, as_json=as_json, given=given)
 
 
@@ -73,9 +75,10 @@ def compare(
 
     ASK and OTHER are documents as for `coalition`.
     """
-    asks = [asked(read_document(each), Ask, each) for each in (left, right)]
-    answer = compare_asks(session.view(clearance, as_of), *asks)
-    tell(answer, compare_in_words, as_json=as_json)
+    one, other = (session.question(each, Ask, clearance) for each in (left, right))
+    given = WhatIf(view=session.view(clearance, as_of)).also(max(one[1], other[1]))
+    answer = compare_asks(given.view, one[0], other[0])
+    tell(answer, compare_in_words, as_json=as_json, given=given)
 
 
 @click.command(
@@ -105,10 +108,10 @@ def plan(
     ask for its table, languages, money. The page has the table, why each is there,
     stand-ins, introductions, gaps, funds, what is not sure, the sources, and its label.
     """
-    dialogue = asked(read_document(document), Dialogue, document)
-    view = session.view(clearance, as_of)
-    answer = plan_dialogue(view, dialogue)
-    written = in_json(answer) if as_json else plan_page(view, answer)
+    dialogue, label = session.question(document, Dialogue, clearance)
+    given = WhatIf(view=session.view(clearance, as_of)).also(label)
+    answer = given.closed(plan_dialogue(given.view, dialogue))
+    written = in_json(answer) if as_json else plan_page(given.view, answer)
     with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
         file.write(written)
 

@@ -6,9 +6,11 @@ import strawberry
 
 from api.answers_coalition import Coalition, coalition_node
 from api.answers_compare import Comparison, comparison_node
+from api.answers_saved import SavedAsk, saved_node
 from api.arguments import AsOf
 from api.ask_input import AskInput, ask_of
 from api.described import given
+from api.documents.keeping import history, newest
 from api.subjects import Info
 from api.what_if_input import WhatIfArgument
 from graph.answers.coalition import coalition
@@ -48,3 +50,23 @@ class Asking:
         """Two tables side by side: who is at both, who enters and leaves, at what cost, and why."""
         network = info.context.network(as_of)
         return comparison_node(network, compare(network.view, ask_of(left), ask_of(right)))
+
+    @strawberry.field
+    def asks(self, info: Info) -> list[SavedAsk]:
+        """What is saved of asks, needs and dialogues: the newest version of each, by name."""
+        return [saved_node(kept) for kept in newest(info.context.saved())]
+
+    @strawberry.field
+    def ask(
+        self,
+        info: Info,
+        *,
+        name: Annotated[str, given("The name under which it is saved.")],
+        version: Annotated[int | None, given("An earlier version; the newest unless said.")] = None,
+    ) -> SavedAsk | None:
+        """One saved question; null where there is none of that name, or none that you may see."""
+        versions = [kept for kept in info.context.saved() if kept.name == name]
+        if not versions:
+            return None
+        found = [kept for kept in history(versions, name) if version in (None, kept.version)]
+        return saved_node(found[-1]) if found else None

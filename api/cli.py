@@ -11,9 +11,8 @@ import click
 import orjson
 from click.core import ParameterSource
 
-from api import asks, options
+from api import asks, options, saving
 from api.app import create_app
-from api.documents.reading import asked, read_document
 from api.exporting import export
 from api.inspecting import inspect_files
 from api.loading import Loading
@@ -177,11 +176,14 @@ def partners(
     """
     Say who could be a partner, best first, and why.
 
-    NEED is a document, YAML or JSON (- is standard input), with the key `need`; options
-    given beside it take the place of what it says.
+    NEED is a document, YAML or JSON (- is standard input), with the key `need`, or
+    saved:NAME; options given beside it take the place of what it says.
     """
-    need = Need(**said) if document is None else _need(document, **said)
-    given = session.what_if(clearance, as_of, supposition)
+    asked, label = (None, Label.CLEAR)
+    if document is not None:
+        asked, label = session.question(document, Need, clearance)
+    given = session.what_if(clearance, as_of, supposition).also(label)
+    need = Need(**said) if asked is None else _need(asked, **said)
     answer = given.closed(find_partners(given.view, need))
     if as_json:
         supposed = {"supposed": given.said.words} if given.said.words else {}
@@ -190,13 +192,13 @@ def partners(
         click.echo("\n".join(given.words(partners_in_words(answer))))
 
 
-def _need(document: str, **said: Unpack[NeedOptions]) -> Need:
-    """What a document asks for, but for what is said on the command line itself."""
+def _need(asked: Need, **said: Unpack[NeedOptions]) -> Need:
+    """What a document asked for, but for what is said on the command line itself."""
     sources = click.get_current_context().get_parameter_source
     given: dict[str, Any] = {
         name: value for name, value in said.items() if sources(name) is ParameterSource.COMMANDLINE
     }
-    return replace(asked(read_document(document), Need, document), **given)
+    return replace(asked, **given)
 
 
 @main.command(
@@ -246,7 +248,7 @@ def write_map(
         file.write(page(picture, before.places))
 
 
-for planning_command in (*COMMANDS, *asks.COMMANDS, export, inspect_files):
+for planning_command in (*COMMANDS, *asks.COMMANDS, saving.asks, export, inspect_files):
     main.add_command(planning_command)
 
 

@@ -29,7 +29,7 @@ ASKING = click.option("--asking", metavar="ID", help="Who asks.")
 _AS_OF = click.option(
     "--as-of", type=options.DAY, default=options.today, help="The day that counts: today."
 )
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 
 
 def first(what: str, default: int) -> Option:
@@ -39,7 +39,7 @@ def first(what: str, default: int) -> Option:
 
 def question(*added: Option) -> Option:
     """Add options to a command, in this order, and those that every question has."""
-    every: list[Option] = [*added, _AS_OF, options.clearance, _JSON]
+    every: list[Option] = [*added, _AS_OF, options.clearance, JSON]
 
     def decorate(command: Command) -> Command:
         for option in reversed(every):
@@ -66,6 +66,11 @@ def tell(
 def in_json(answer: object) -> str:
     """An answer as JSON that people can read too."""
     return _text(plain(answer))
+
+
+def print_json(value: object) -> None:
+    """Print *value*, which JSON can hold."""
+    click.echo(_text(value))
 
 
 def _text(value: object) -> str:

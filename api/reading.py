@@ -9,6 +9,7 @@ from api.views import Views
 from api.what_if_input import WhatIfInput, supposition_of
 from graph.errors import NeedError
 from graph.labels import Label
+from graph.saved import Saved
 from graph.supposing import Supposition
 
 #: A network of another date has to be built first, so one request asks for few.
@@ -26,6 +27,10 @@ class Reading:
     most_on_page: int
     _supposed: dict[tuple[date | None, Supposition], Network] = field(default_factory=dict)
     _asked: dict[date | None, Network] = field(default_factory=dict)
+
+    def saved(self) -> list[Saved]:
+        """Every version of every saved question that the reader may see."""
+        return self.views.saved(self.clearance)
 
     def supposing(self, as_of: date | None, asked: WhatIfInput | None) -> Network:
         """

@@ -5,10 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from api.documents.keeping import PREFIX, found
+from api.documents.reading import Q, asked, read_document
 from api.settings import Settings
 from api.suppositions import WhatIf, what_if
 from graph.building import build
 from graph.labels import Label
+from graph.saved import Saved
 from graph.stores.base import Store
 from graph.stores.opening import open_store
 from graph.supposing import Supposition
@@ -34,6 +37,27 @@ class Session:
         """The network as *clearance* may see it."""
         with self.store() as store:
             return build(store.claims(clearance), as_of)
+
+    def saved(self, clearance: Label) -> list[Saved]:
+        """Every version of every saved question that *clearance* may see."""
+        with self.store() as store:
+            return store.saved(clearance)
+
+    def question(self, address: str, sort: type[Q], clearance: Label) -> tuple[Q, Label]:
+        """
+        What the document at *address* asks, and the label that it carries if it is saved.
+
+        Args:
+            address: A file, - for standard input, or `saved:NAME`.
+
+            sort: What it has to be.
+
+            clearance: What may be seen of what is saved.
+        """
+        if not address.startswith(PREFIX):
+            return asked(read_document(address), sort, address), Label.CLEAR
+        kept = found(self.saved(clearance), address)
+        return asked(kept.question, sort, address), kept.saved.label
 
     def what_if(self, clearance: Label, as_of: date, supposition: Supposition) -> WhatIf:
         """The same as it would be if *supposition* held."""

@@ -24,10 +24,14 @@ NOTHING = Supposed(words=(), label=Label.CLEAR)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
-    """A View as it would be, and what was supposed of it."""
+    """A View as it would be, and what was supposed of it, with the label that all of it carries."""
 
     view: View
     said: Supposed = NOTHING
+
+    def also(self, label: Label) -> "WhatIf":
+        """The same for a question that carries *label* itself."""
+        return replace(self, said=replace(self.said, label=max(self.said.label, label)))
 
     def closed(self, answer: A) -> A:
         """The same *answer*, as closed as those of whom was spoken."""

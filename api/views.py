@@ -15,6 +15,7 @@ from graph.building import build
 from graph.claims import Claims
 from graph.errors import GraphError
 from graph.labels import Label
+from graph.saved import Saved
 from graph.scope import scoped
 from graph.stores.base import Store
 from graph.view import Scope, View
@@ -92,6 +93,15 @@ class Views:
         if held is not None:
             return held
         return building.result()
+
+    def saved(self, clearance: Label) -> list[Saved]:
+        """
+        Every version of every saved question that *clearance* may see, as the store has it.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        return self._store.saved(clearance)
 
     def refresh(self) -> None:
         """Look at the store, and renew today's networks of every clearance that is held."""

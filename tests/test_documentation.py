@@ -88,13 +88,24 @@ def test_readme_answer(folder: Path) -> None:
     assert found == json.loads(answer)
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
-def test_command_reference(name: str) -> None:
+def every_command(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its words, those within groups after their group."""
+    for name, command in sorted(group.commands.items()):
+        yield f"{before}{name}", command
+        if isinstance(command, click.Group):
+            yield from every_command(command, f"{before}{name} ")
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), [pytest.param(*each, id=each[0]) for each in every_command(main)]
+)
+def test_command_reference(name: str, command: click.Command) -> None:
     """Every command has its section, with every option and what it means."""
     text = (ROOT / "docs" / "commands.md").read_text("utf-8")
     section = text.partition(f"## tracktwo {name}\n")[2].partition("\n## ")[0]
-    options = [each for each in main.commands[name].params if isinstance(each, click.Option)]
+    options = [each for each in command.params if isinstance(each, click.Option)]
 
+    assert section
     for option in options:
         names = ", ".join(f"`{each}`" for each in (*option.opts, *option.secondary_opts))
         assert f"| {names} | {option.help}" in section

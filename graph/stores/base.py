@@ -8,6 +8,7 @@ from typing import Protocol
 from graph.claims import Claims
 from graph.labels import Label
 from graph.model import Claim, Source
+from graph.saved import Saved
 
 #: What is counted apart in a tally.
 NOUNS = ("sources", "entities", "ties", "judgements")
@@ -120,6 +121,22 @@ class Store(Protocol):
 
     def claims(self, clearance: Label) -> Claims:
         """Everything that *clearance* may see, of one revision."""
+        ...
+
+    def save(self, question: Saved) -> bool:
+        """
+        Keep *question* as the newest version of its name; False where it is that already.
+
+        Questions are no claims: the revision stays as it is.
+        """
+        ...
+
+    def saved(self, clearance: Label) -> list[Saved]:
+        """Every version of every question that *clearance* may see, by name, oldest first."""
+        ...
+
+    def forget(self, name: str, clearance: Label) -> int:
+        """Remove the versions of *name* that *clearance* may see; how many there were."""
         ...
 
     def close(self) -> None:

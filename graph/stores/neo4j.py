@@ -12,10 +12,12 @@ from graph.labels import Label
 from graph.model import VOCABULARY_SOURCE, Judgement, Source
 from graph.places import shared_claims
 from graph.records import claim_of
+from graph.saved import Saved
 from graph.stores.base import Batch
 from graph.stores.neo4j_batch import Neo4jBatch
 from graph.stores.neo4j_connection import Connection
 from graph.stores.neo4j_nodes import entities_of, find_entities, find_records, records_of
+from graph.stores.neo4j_saved import forget, save, saved
 from graph.stores.neo4j_schema import TURN, UNFILLED, State, prepare, read_state
 from graph.stores.neo4j_settling import recovered
 from graph.stores.neo4j_spool import Spool
@@ -101,6 +103,18 @@ class Neo4jStore:
             ties=ties_of(ties, revision, known).rows,
             judgements=(claim_of(Judgement, text) for _, text in records_of(judgements)),
         )
+
+    def save(self, question: Saved) -> bool:
+        """Keep *question* as the newest version of its name; False where it is that already."""
+        return save(self._connection, question)
+
+    def saved(self, clearance: Label) -> list[Saved]:
+        """Every version of every question that *clearance* may see, by name, oldest first."""
+        return saved(self._connection, clearance)
+
+    def forget(self, name: str, clearance: Label) -> int:
+        """Remove the versions of *name* that *clearance* may see; how many there were."""
+        return forget(self._connection, name, clearance)
 
     def close(self) -> None:
         """Let go of the server; calling it twice is harmless."""

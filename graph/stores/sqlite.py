@@ -12,6 +12,7 @@ from graph.errors import StoreError
 from graph.labels import Label
 from graph.model import VOCABULARY_SOURCE, Judgement, Source
 from graph.records import claim_of
+from graph.saved import Saved
 from graph.stores.base import Batch
 from graph.stores.sqlite_batch import SqliteBatch, fill_shared
 from graph.stores.sqlite_schema import prepare
@@ -95,6 +96,40 @@ class SqliteStore:
             ties=TieRows(**dict(zip(TieRows.__slots__, ties, strict=True))),
             judgements=(claim_of(Judgement, record) for (record,) in judgements),
         )
+
+    def save(self, question: Saved) -> bool:
+        """Keep *question* as the newest version of its name; False where it is that already."""
+        row = (question.name, question.text, int(question.label))
+        with self._transaction(immediate=True) as connection:
+            newest = connection.execute(
+                "SELECT name, text, label FROM questions WHERE name = ? ORDER BY seq DESC LIMIT 1",
+                (question.name,),
+            ).fetchone()
+            if newest == row:
+                return False
+            connection.execute(
+                "INSERT INTO questions (name, text, label, saved) VALUES (?, ?, ?, ?)",
+                (*row, question.saved),
+            )
+        return True
+
+    def saved(self, clearance: Label) -> list[Saved]:
+        """Every version of every question that *clearance* may see, by name, oldest first."""
+        rows = self._connection.execute(
+            "SELECT name, text, label, saved FROM questions WHERE label <= ? ORDER BY name, seq",
+            (int(clearance),),
+        )
+        return [
+            Saved(name=name, text=text, label=Label(label), saved=saved)
+            for name, text, label, saved in rows
+        ]
+
+    def forget(self, name: str, clearance: Label) -> int:
+        """Remove the versions of *name* that *clearance* may see; how many there were."""
+        with self._transaction(immediate=True) as connection:
+            return connection.execute(
+                "DELETE FROM questions WHERE name = ? AND label <= ?", (name, int(clearance))
+            ).rowcount
 
     def close(self) -> None:
         """Let go of the file; calling it twice is harmless."""

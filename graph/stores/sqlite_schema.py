@@ -8,7 +8,7 @@ from graph.errors import StoreError
 #: Marks a file as a store of Tracktwo: "Trk2".
 APPLICATION = 0x54726B32
 #: Grows when tables change.
-VERSION = 1
+VERSION = 2
 
 # seq is the order of arrival, by which a merged stakeholder gets its id. born, changed
 # and seen are numbers of batches; clashed marks a row put twice with different content.
@@ -30,11 +30,19 @@ CREATE TABLE judgements (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, author TEXT NOT NULL, "left" TEXT NOT NULL,
     "right" TEXT NOT NULL, label INT NOT NULL, record TEXT NOT NULL, {_KEPT});
 """  # noqa: S608
+_QUESTIONS = """
+CREATE TABLE questions (
+    seq INTEGER PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL, label INT NOT NULL,
+    saved TEXT NOT NULL);
+CREATE INDEX questions_name ON questions (name, seq);
+"""
+#: What makes the tables of the next version of those of each; from 0 on they are made anew.
+STEPS = {0: TABLES, 1: _QUESTIONS}
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> bool:
     """
-    Make the tables of a new file, or check those of an old one; True when they are new.
+    Make the tables of a new file, or bring those of an old one up; True when they are new.
 
     Raises:
         StoreError: Another program's file, or one of a newer Tracktwo.
@@ -44,10 +52,13 @@ def prepare(connection: sqlite3.Connection, path: Path) -> bool:
     connection.execute("BEGIN IMMEDIATE")
     try:
         is_new = _check(connection, path)
-        if is_new:
-            for statement in TABLES.split(";\n"):
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for step in range(0 if is_new else version, VERSION):
+            for statement in STEPS[step].split(";\n"):
                 connection.execute(statement)
+        if is_new:
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        if version != VERSION:
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     finally:

@@ -10,7 +10,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph.labels import Label
 from graph.stores.sqlite import SqliteStore
-from tests.api.sample import KEYS, PLANNED, PUBLIC, headers, hidden, store_of, write_keys
+from tests.api.sample import KEYS, PLANNED, PUBLIC, SAVED, headers, hidden, store_of, write_keys
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -20,6 +20,8 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteSto
     """Give a store with the sample network; nobody writes to it."""
     path = tmp_path_factory.mktemp("sample") / "network.db"
     store = store_of(path, PUBLIC, *(hidden(label) for label in KEYS), PLANNED)
+    for saved in SAVED:
+        store.save(saved)
     yield store
     store.close()
 

@@ -9,6 +9,7 @@ from graph.dates import PartialDate
 from graph.identity import identifier
 from graph.labels import Label
 from graph.model import Claim, Contact, Entity, Judgement, Source, Tie
+from graph.saved import Saved
 from graph.stores.sqlite import SqliteStore
 
 KEYS = {
@@ -17,6 +18,22 @@ KEYS = {
     Label.AMBER_STRICT: "key-of-the-house",
     Label.RED: "key-of-the-keeper",
 }
+#: Questions that are saved: one with a closed version, one that is closed altogether.
+SAVED = (
+    Saved(name="table", text='{"ask": {"at_most": 3}}', saved="2026-11-20T08:00:00+00:00"),
+    Saved(
+        name="table",
+        text='{"ask": {"at_most": 5}}',
+        label=Label.AMBER,
+        saved="2026-11-21T08:00:00+00:00",
+    ),
+    Saved(
+        name="closed",
+        text='{"need": {"places": ["ML"]}}',
+        label=Label.RED,
+        saved="2026-11-21T09:00:00+00:00",
+    ),
+)
 PUBLIC: tuple[Claim, ...] = (
     Source(
         id="open",

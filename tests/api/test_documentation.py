@@ -14,6 +14,7 @@ from api.errors import HTTP_CODES, REPLIES
 from api.maps import LISTS, ONES
 from api.schema import executable_schema
 from api.settings import Settings, table
+from graph.saved import Saved
 from graph.stores.sqlite import SqliteStore
 from ingest.loading import load
 from ingest.reading import Given
@@ -29,6 +30,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """Give a client of the service on the reference network."""
     store = SqliteStore(tmp_path_factory.mktemp("reference") / "network.db")
     load(store, read_reference(Given()), file="reference", form="reference")
+    store.save(Saved(name="mali-table", text='{"ask": {"at_most": 9}}', saved="2026-11-21"))
     with TestClient(create_app(Settings(), store)) as client:
         yield client
     store.close()

@@ -16,7 +16,7 @@ from api.settings import Settings
 from graph.identity import identifier
 from graph.labels import Label
 from graph.model import Claim, Entity, Judgement, Source, Tie
-from tests.api.sample import PUBLIC, headers, hidden, store_of, write_keys
+from tests.api.sample import PUBLIC, SAVED, headers, hidden, store_of, write_keys
 
 #: Ids that one store knows and the other does not, and one that neither does.
 IDS = ("s2/x", "s2/f", "s2", "tie:s2/1", "open/late", "tie:open/late", "open/nobody")
@@ -67,6 +67,9 @@ QUERIES = (
         f'{{ coalition(ask: {{ atMost: 2, include: ["{name}"] }}) {{ words label }} }}'
         for name in IDS
     ),
+    "{ asks { name version versions label document history { version } } }",
+    '{ ask(name: "table") { version label document } }',
+    '{ ask(name: "closed") { document } }',
     """{ introductions(from: ["open/giver"], to: ["open/femmes"], asOf: "2026-11-21",
       whatIf: { without: ["open/bloc"] }) { label revision supposed
       introductions { between } } }""",
@@ -111,6 +114,10 @@ def served(folder: Path, *claims: tuple[Claim, ...]) -> Iterator[TestClient]:
     """Serve a store with these claims, loaded one batch after the other."""
     folder.mkdir(parents=True, exist_ok=True)
     store = store_of(folder / "network.db", *claims)
+    labels = {claim.label for part in claims for claim in part if isinstance(claim, Source)}
+    for saved in SAVED:
+        if saved.label in labels:
+            store.save(saved)
     app = create_app(Settings(keys_file=str(write_keys(folder / "keys.txt"))), store)
     with TestClient(app, raise_server_exceptions=False) as client:
         client.post("/graphql", json={"query": "{ sources { id } }"})

@@ -74,6 +74,7 @@ PATHS = {
     "RapidFund": f"{{ {FUNDS} {{ funds {{ * }} }} }}",
     "RapidFunds": f"{{ {FUNDS} {{ * }} }}",
     "Said": f"{{ {FEMMES} {{ names {{ * }} }} }}",
+    "SavedAsk": "{ asks { * } }",
     "Service": f"{{ {TABLE} {{ members {{ serves {{ * }} }} }} }}",
     "Source": "{ sources { * } }",
     "Spoken": f"{{ {EXPERTS} {{ experts {{ languages {{ * }} }} }} }}",
@@ -131,6 +132,8 @@ def test_the_kept_schema_can_be_read() -> None:
     built = build_schema(kept_schema())
     assert set(SCHEMA.type_map) == set(built.type_map)
     assert set(SCHEMA.query_type.fields if SCHEMA.query_type else ()) == {
+        "ask",
+        "asks",
         "bridges",
         "coalition",
         "compare",

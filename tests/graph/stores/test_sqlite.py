@@ -9,6 +9,7 @@ import pytest
 
 from graph.errors import StoreError
 from graph.labels import Label
+from graph.saved import Saved
 from graph.stores.sqlite import SqliteStore
 from tests.graph.stores.conftest import SqliteSite
 from tests.graph.stores.examples import REGISTER, body, held, load
@@ -68,6 +69,23 @@ def test_empty_file(tmp_path: Path) -> None:
     path.touch()
     store = SqliteStore(path)
     assert store.revision == 0
+    store.close()
+
+
+def test_brought_up(sqlite_site: SqliteSite) -> None:
+    """A file of the first version gets the table that it lacks, and keeps all it has."""
+    store = sqlite_site.open()
+    load(store, REGISTER, body("a"))
+    before, revision = held(store), store.revision
+    store.close()
+    connection = sqlite3.connect(sqlite_site.path)
+    connection.executescript("DROP TABLE questions; PRAGMA user_version = 1")
+    connection.close()
+    store = sqlite_site.open()
+
+    assert (held(store), store.revision) == (before, revision)
+    assert store.save(Saved(name="table", text="{}"))
+    assert store.saved(Label.CLEAR) == [Saved(name="table", text="{}")]
     store.close()
 
 
