@@ -81,6 +81,8 @@ class AskInput:
     exclude: Ids = _told("ask", "exclude")
     apart: list[list[strawberry.ID]] | None = _told("ask", "apart")
     opposed_may_meet: bool | None = _told("ask", "opposed_may_meet")
+    watched_may_sit: bool | None = _told("ask", "watched_may_sit")
+    conflicts: Texts = _told("ask", "conflicts")
     within: int | None = _told("ask", "within")
     joined: str | None = _told("ask", "joined")
     budget: float | None = _told("ask", "budget")

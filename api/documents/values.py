@@ -89,6 +89,7 @@ SORTS: dict[str, Sort] = {
     "themes": Sort(read=_texts, schema=_codes(vocabulary().themes)),
     "kinds": Sort(read=_texts, schema=_codes(_ACTING)),
     "levels": Sort(read=_texts, schema=_codes(vocabulary().levels)),
+    "tie_kinds": Sort(read=_texts, schema=_codes(vocabulary().ties)),
     "groups": Sort(
         read=_groups,
         schema={"type": "array", "items": {"type": "array", "minItems": 2, "items": _TEXT}},

@@ -26,6 +26,8 @@ ask:
     - {what: level, of: [local, national], at_least: 55%}
   apart: [[list/a, list/b]]
   opposed_may_meet: yes
+  watched_may_sit: yes
+  conflicts: funds
   joined: among themselves
   budget: 40000
   costs:
@@ -45,6 +47,8 @@ MEANT = Ask(
     ),
     apart=(("list/a", "list/b"),),
     opposed_may_meet=True,
+    watched_may_sit=True,
+    conflicts=("funds",),
     joined="among themselves",
     budget=40_000.0,
     costs=(Cost(id="list/a", amount=1500.5),),
