@@ -15,6 +15,8 @@ from ingest.iati.faults import line_of
 LONGEST_PROLOG = 2**20
 #: How much of a file may pass without the end of a record: what bounds the memory.
 LARGEST_RECORD = 32 * 2**20
+#: How many tags may pass without it: an element in memory is 50 times as large as in the file.
+MOST_TAGS = 1_500_000
 _CHUNK = 2**16
 
 
@@ -118,7 +120,7 @@ def records(path: Path, root: str, tag: str) -> Iterator[Element]:
 
     Raises:
         ReadError: At the line where the file is no longer XML, or where more than
-            `LARGEST_RECORD` bytes have passed without a record.
+            `LARGEST_RECORD` bytes, or `MOST_TAGS`, have passed without a record.
     """
     parser = etree.XMLPullParser(
         events=("end",),
@@ -132,17 +134,18 @@ def records(path: Path, root: str, tag: str) -> Iterator[Element]:
         huge_tree=False,
     )
     depth = 0 if root == tag else 1
-    held, line = 0, 1
+    held, tags, line = 0, 0, 1
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             _feed(parser, chunk, path)
             held += len(chunk)
+            tags += chunk.count(b"<")
             for _, element in parser.read_events():
                 if isinstance(element, Element) and _depth(element) == depth:
-                    held, line = 0, line_of(element) or line
+                    held, tags, line = 0, 0, line_of(element) or line
                     yield element
                     _let_go(element)
-            if held > LARGEST_RECORD:
+            if held > LARGEST_RECORD or tags > MOST_TAGS:
                 raise _too_large(path, line)
     _feed(parser, None, path)
 
@@ -183,5 +186,6 @@ def _reason(message: str | None) -> str:
 
 def _too_large(path: Path, line: int) -> ReadError:
     size = LARGEST_RECORD // 2**20
-    problem = f"no record ends in {size} MB from here, and that is more than one may hold"
+    most = f"{size} MB, or {MOST_TAGS:,} tags, from here"
+    problem = f"no record ends in {most}, and that is more than one may hold"
     return ReadError(problem, Place(file=path.name, line=line))

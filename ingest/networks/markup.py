@@ -12,6 +12,8 @@ from ingest.iati.faults import line_of
 
 #: How much of a file may pass without the end of an element that was asked for.
 LARGEST = 8 * 2**20
+#: How many tags may pass without it: an element in memory is 50 times as large as in the file.
+MOST_TAGS = 500_000
 _CHUNK = 2**16
 _SPACE = " \t\r\n"
 
@@ -51,18 +53,20 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
         load_dtd=False,
         huge_tree=False,
     )
-    held, line = 0, 1
+    held, tags, line = 0, 0, 1
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             _feed(parser, chunk, path)
             held += len(chunk)
+            tags += chunk.count(b"<")
             for _, element in parser.read_events():
                 if isinstance(element, Element):
-                    held, line = 0, line_of(element) or line
+                    held, tags, line = 0, 0, line_of(element) or line
                     yield element
                     _let_go(element, names)
-            if held > LARGEST:
-                problem = f"no <{names[0]}> ends in {LARGEST // 2**20} MB from here"
+            if held > LARGEST or tags > MOST_TAGS:
+                most = f"{LARGEST // 2**20} MB, or {MOST_TAGS:,} tags,"
+                problem = f"no <{names[0]}> ends in {most} from here"
                 raise ReadError(problem, Place(file=path.name, line=line))
     _feed(parser, None, path)
 

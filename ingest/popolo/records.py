@@ -96,7 +96,7 @@ class Record:
 
 def id_of(values: Mapping[str, Any]) -> str:
     """The id of a record, or a key made of what it says when it has none."""
-    return text_of(values.get("id")) or key_of(*sorted(f"{k}={v!r}" for k, v in values.items()))
+    return text_of(values.get("id")) or key_of(*sorted(f"{k!a}={v!a}" for k, v in values.items()))
 
 
 def records(path: Path) -> Iterator[Record | Refused]:

@@ -187,14 +187,14 @@ class _Reader:
         if not isinstance(event, yaml.SequenceStartEvent):
             self._skip(event)
             return None
-        found: tuple[str, ...] | None = ()
+        found: list[str] | None = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self._skip(event)
                 found = None
             elif found is not None:
                 found += _text(event)
-        return found
+        return None if found is None else tuple(found)
 
     def _key(self, event: yaml.Event) -> tuple[str, int]:
         if not isinstance(event, yaml.ScalarEvent):

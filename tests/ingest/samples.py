@@ -185,12 +185,12 @@ SUPRAVERDEN = """Body A:
 Body B:
   SPRVD_id: SPRVD2
   Name_en: Body B
-"""
+@parts@"""
 
 CSV = """Label,Type,Countries,Since,Email
 Network A @text@,civil society,Mali,2019-07,info@example.org
 Fund B,fund,,2001,
-"""
+@parts@"""
 
 CODELIST = """<?xml version="1.0" encoding="UTF-8"?>
 <codelist name="IATIOrganisationIdentifier" xml:lang="en">
@@ -237,7 +237,7 @@ def _flows() -> str:
         "destinationObjects_Organization.name": "Network A",
         "destinationObjects_Organization.organizationTypes": "NGOs",
     }
-    return f"{','.join(row)}\n{','.join(row.values())}\n"
+    return f"{','.join(row)}\n{','.join(row.values())}\n{PARTS}"
 
 
 def book(*rows: tuple[object, ...], sheet: str = "Sheet") -> bytes:

@@ -1,10 +1,9 @@
 """What is broken or hostile ends at a place, whichever format it is in, and costs little."""
 
-import resource
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,11 +14,11 @@ from graph.model import Entity, Source, Tie
 from ingest.errors import Place, ReadError
 from ingest.formats import FORMATS, format_of
 from ingest.reading import Given, Item, Refused
-from tests.ingest.samples import SAMPLES, Sample, book
+from tests.ingest.samples import PARTS, SAMPLES, TEXT, Sample
 
 Change = Callable[[bytes], bytes]
 #: What a reader may take, in address space (bytes) and in time of the processor (seconds).
-MOST_MEMORY, MOST_TIME = 1024**3, 60
+MOST_MEMORY, MOST_TIME = 640 * 1024**2, 60
 MEGABYTE = 1024**2
 
 ENTITIES = [f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)]
@@ -39,6 +38,35 @@ class Outcome:
     def places(self) -> list[Place]:
         """Where something was wrong."""
         return [*(one.place for one in self.refused), *([self.error.place] if self.error else [])]
+
+
+def repacked(content: bytes, **members: bytes) -> bytes:
+    """A workbook with other content in some of its members, called by the ends of their names."""
+    file = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            changed = members.get(name.rpartition("/")[2].partition(".")[0])
+            new.writestr(name, old.read(name) if changed is None else changed)
+    return file.getvalue()
+
+
+_SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+
+
+def books(content: bytes) -> Iterator[bytes]:
+    """Workbooks that are meant to take all memory or time."""
+    many = b"".join(b"<c><v>%d</v></c>" % number for number in range(1_000_000))
+    row = b"<row><c><v>&l9;</v></c></row></sheetData></worksheet>"
+    yield repacked(content, sheet1=_SHEET + b" " * 300 * MEGABYTE)
+    yield repacked(content, sheet1=LAUGHS.encode() + _SHEET + row)
+    yield repacked(content, sheet1=_SHEET + b"<row>" * 1_000_000)
+    yield repacked(content, sheet1=_SHEET + b"<row>" + many)
+    yield repacked(content, sheet1=_SHEET + b"<row><c t='inlineStr'><is><t>" + many[:12_000_000])
+    yield repacked(content, workbook=b"<workbook/>")
+    yield repacked(content, workbook=LAUGHS.encode() + b"<workbook>&l9;</workbook>")
 
 
 def outcome(sample: Sample, path: Path) -> Outcome:
@@ -146,7 +174,7 @@ def test_texts(tmp_path: Path, name: str, text: bytes) -> None:
 
 
 DEEP = 100_000
-PARTS = [
+BROKEN = [
     pytest.param("xml", "<a>" * DEEP, id="elements in elements"),
     pytest.param("xml", "<a" + "".join(f' b{n}=""' for n in range(1000)) + "", id="no end"),
     pytest.param("xml", '<a b="1" b="2"/>', id="an attribute twice"),
@@ -168,7 +196,7 @@ PARTS = [
     ("name", "parts"),
     [
         pytest.param(name, one.values[1], id=f"{name}: {one.id}")
-        for one in PARTS
+        for one in BROKEN
         for name, sample in SAMPLES.items()
         if sample.family == one.values[0]
     ],
@@ -230,3 +258,103 @@ def test_dates(tmp_path: Path, name: str) -> None:
 
     assert any(bad.decode() in problem for problem in problems)
     assert all(place.line or place.row for place in found.places)
+
+
+#: Reads files in a process that may take so much memory and time, and says how each ended.
+RUN = """
+import resource, sys
+from pathlib import Path
+from ingest.errors import ReadError
+from ingest.formats import FORMATS
+from ingest.reading import Given, Refused
+memory, seconds, name, *paths = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+(reader,) = (form.reader for form in FORMATS if form.name == name)
+for path in map(Path, paths):
+    try:
+        refused = sum(isinstance(item, Refused) for item in reader(path, Given(source="s")))
+        print(f"{path.name}: {refused:,} refused")
+    except ReadError as error:
+        print(error)
+"""
+
+
+def limited(sample: Sample, paths: list[Path]) -> list[str]:
+    """How reading each file ended, in a process that may take little."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-c", RUN, str(MOST_MEMORY), str(MOST_TIME), sample.format),
+            *map(str, paths),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.splitlines()
+
+
+def large(sample: Sample) -> Iterator[bytes]:
+    """Files of a family that are meant to take all memory or time."""
+    if sample.family == "xlsx":
+        yield from books(sample.whole)
+    elif sample.family in LARGE:
+        before, _, after = sample.content.replace(TEXT.encode(), b"").partition(PARTS.encode())
+        for middle in LARGE[sample.family]():
+            yield before + middle + after
+
+
+def large_xml() -> Iterator[bytes]:
+    """What stands in a record of XML."""
+    yield b"<a/>" * 2_000_000
+    yield b"<a>" + b"<a b='c'/>" * 1_000_000 + b"</a>"
+    yield b"<a" + b"".join(b" b%d=''" % number for number in range(100_000)) + b"/>"
+    yield b"<!--" + b"x" * 12 * MEGABYTE + b"-->"
+    yield b"<x><node id='n'/><y/></x>" * 50_000
+    yield b"<x>" + b" " * 12 * MEGABYTE + b"</x>"
+
+
+def large_json() -> Iterator[bytes]:
+    """What stands in a record of JSON."""
+    yield b'"x": [' + b"[]," * 4_000_000 + b"[]], "
+    yield b'"x": [' + b"1," * 5_000_000 + b"1], "
+    yield b'"x": ' + b"1" * 5_000_000 + b", "
+    yield b'"x": {' + b",".join(b'"%d":{}' % number for number in range(300_000)) + b"}, "
+    yield b'"x": "' + b"\\u0041" * 2_000_000 + b'", '
+    yield b'"x": ' + b"[" * 9 * MEGABYTE
+    yield b'"x": ' + b'{"a":' * 2_000_000
+
+
+def large_yaml() -> Iterator[bytes]:
+    """What stands behind the records of a file of YAML."""
+    laughs = "".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
+    yield b"a0: &a0 [x]\n" + laughs.encode()
+    yield b"Body C:\n  x: " + b"[" * 3_000_000
+    yield b"Body C:\n  x: [" + b"a, " * 3_000_000 + b"]\n"
+    yield b"Body C:\n" + b"".join(b"  k%d: a\n" % number for number in range(100_000))
+    yield b"Body C:\n  x: " + b"x" * 12 * MEGABYTE
+
+
+def large_csv() -> Iterator[bytes]:
+    """What stands behind the rows of a table."""
+    yield b"x," * 1_000_000 + b"\n"
+    yield b"," * 18_000_000 + b"\n"
+    yield b'"' + b"x" * 18 * MEGABYTE
+    yield b'"' + b"x\n" * 9 * MEGABYTE
+    yield b"x" * 18 * MEGABYTE
+
+
+LARGE = {"xml": large_xml, "json": large_json, "yaml": large_yaml, "csv": large_csv}
+
+
+@of_family("xml", "json", "yaml", "csv", "xlsx")
+def test_large(tmp_path: Path, sample: Sample) -> None:
+    """What is meant to take all memory or time ends at a place long before that."""
+    paths = []
+    for number, content in enumerate(large(sample)):
+        paths.append(tmp_path / f"{number}.file")
+        paths[-1].write_bytes(content)
+    said = limited(sample, paths)
+
+    assert [line.partition(".file")[0] for line in said] == [path.stem for path in paths]

@@ -217,6 +217,7 @@ def test_refused_membership(tmp_path: Path, record: object, problem: str) -> Non
     [
         pytest.param("x", "this is no record", id="a text"),
         pytest.param({"id": "o"}, "organization 'o': it has no name", id="no name"),
+        pytest.param({"x\ud800": "y", "name": "\ud800"}, "half of a surr", id="half a character"),
         pytest.param({"id": "o", "name": "x\x00"}, "null", id="a null"),
         pytest.param({"id": "o", "name": "x", "founding_date": "soon"}, "'soon' is no", id="day"),
         pytest.param(
