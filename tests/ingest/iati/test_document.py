@@ -147,7 +147,9 @@ def test_activity_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(documents, "LARGEST_RECORD", 2**20)
     path = tmp_path / "f.xml"
     path.write_text(document(activity(), activity("<result/>\n" * 200_000, identifier="A-2")))
-    with pytest.raises(ReadError, match=r"f\.xml:3: no record ends in 1 MB, or 1,500,000 tags, from here"):
+    with pytest.raises(
+        ReadError, match=r"f\.xml:3: no record ends in 1 MB, or 1,500,000 tags, from here"
+    ):
         reading(path)
 
 
