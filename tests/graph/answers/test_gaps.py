@@ -602,8 +602,8 @@ def test_near_to_two_cells() -> None:
 def test_worked_example() -> None:
     """What the docstring tells of mediation and justice in Mali and Chad is so."""
     chad = tie("list/b", "active_in", "country:TD", since="2024")
-    grid = {"themes": ("mediation", "justice"), "places": ("ML", "TD")}
-    found = answer(*works("list/a"), *works("list/b"), chad, **grid)
+    themes, places = ("mediation", "justice"), ("ML", "TD")
+    found = answer(*works("list/a"), *works("list/b"), chad, themes=themes, places=places)
 
     assert [each.state for each in found.cells()] == [
         *("covered", "thin"),
