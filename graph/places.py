@@ -4,10 +4,11 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 
 from graph.identity import identifier
-from graph.model import VOCABULARY_SOURCE, Claim, Entity, Source, Tie
+from graph.model import VOCABULARY_SOURCE, Claim, Entity, Source, Tie, record
 from graph.vocabulary import vocabulary
 
 
@@ -70,6 +71,15 @@ def shared_claims() -> Iterator[Claim]:
         yield _shared(place.id, place.kind, place.name, identifiers=names)
         if place.parent:
             yield _part_of(place.id, f"region:{place.parent}")
+
+
+@cache
+def shared_edition() -> str:
+    """What tells these shared claims from those of another Tracktwo."""
+    digest = blake2b(digest_size=8)
+    for claim in shared_claims():
+        digest.update(record(claim))
+    return digest.hexdigest()
 
 
 def _shared(

@@ -10,7 +10,7 @@ from graph.claims import Claims, sift
 from graph.errors import StoreError
 from graph.labels import Label
 from graph.model import VOCABULARY_SOURCE, Judgement, Source
-from graph.places import shared_claims
+from graph.places import shared_claims, shared_edition
 from graph.records import claim_of
 from graph.saved import Saved
 from graph.stores.base import Batch
@@ -18,7 +18,7 @@ from graph.stores.neo4j_batch import Neo4jBatch
 from graph.stores.neo4j_connection import Connection
 from graph.stores.neo4j_nodes import entities_of, find_entities, find_records, records_of
 from graph.stores.neo4j_saved import forget, save, saved
-from graph.stores.neo4j_schema import TURN, UNFILLED, State, prepare, read_state
+from graph.stores.neo4j_schema import STORE, TURN, State, prepare, read_state
 from graph.stores.neo4j_settling import recovered
 from graph.stores.neo4j_spool import Spool
 from graph.stores.neo4j_ties import EVERY, find_ties, ties_of
@@ -26,6 +26,7 @@ from graph.stores.opening import Access
 
 Find = Callable[[ManagedTransaction, int], list[Record]]
 
+_NOTE_SHARED = f"MATCH {STORE} SET store.shared = $edition"
 #: How often a reader begins anew because a load came out while it read.
 ATTEMPTS = 20
 
@@ -52,10 +53,8 @@ class Neo4jStore:
         try:
             self._connection.check()
             prepare(self._connection)
-            if self._state().revision == UNFILLED:
-                with self.writing() as batch:
-                    for claim in shared_claims():
-                        batch.put(claim)
+            if self._state().shared != shared_edition():
+                self._put_shared()
         except BaseException:
             self.close()
             raise
@@ -119,6 +118,13 @@ class Neo4jStore:
     def close(self) -> None:
         """Let go of the server; calling it twice is harmless."""
         self._connection.close()
+
+    def _put_shared(self) -> None:
+        """Put the shared themes and places in; one who comes second changes nothing."""
+        with self.writing() as batch:
+            for claim in shared_claims():
+                batch.put(claim)
+        self._connection.ask(_NOTE_SHARED, edition=shared_edition())
 
     def _state(self) -> State:
         state = self._connection.read(read_state)

@@ -20,7 +20,8 @@ from graph.stores.neo4j_terms import ENTITY
 
 #: Grows when what is kept changes its shape.
 VERSION = 1
-#: The revision of a database in which even the shared places are still missing.
+#: The revision of a database in which even the shared places are still missing, so that
+#: these come in with revision 0.
 UNFILLED = -1
 
 #: The node that says where the store stands, as a pattern.
@@ -54,7 +55,8 @@ class State:
 
     `revision` is what readers see; `swept` the last one after which everything was put
     in place; `writer` the load that began to write and has not ended, `published` the
-    last one that has; `last` the highest number given to each sort of claim.
+    last one that has; `last` the highest number given to each sort of claim; `shared`
+    the edition of the shared themes and places.
     """
 
     version: int
@@ -63,6 +65,7 @@ class State:
     writer: str | None = None
     published: str | None = None
     last: dict[str, int] = field(default_factory=dict)
+    shared: str | None = None
 
 
 def read_state(transaction: ManagedTransaction) -> State | None:
@@ -78,6 +81,7 @@ def read_state(transaction: ManagedTransaction) -> State | None:
         writer=kept.get("writer"),
         published=kept.get("published"),
         last={noun: kept.get(f"last_{noun}", 0) for noun in NOUNS},
+        shared=kept.get("shared"),
     )
 
 

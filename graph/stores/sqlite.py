@@ -14,7 +14,7 @@ from graph.model import VOCABULARY_SOURCE, Judgement, Source
 from graph.records import claim_of
 from graph.saved import Saved
 from graph.stores.base import Batch
-from graph.stores.sqlite_batch import SqliteBatch, fill_shared
+from graph.stores.sqlite_batch import SqliteBatch
 from graph.stores.sqlite_schema import prepare
 
 #: How long a writer waits for another one to finish, in seconds.
@@ -41,9 +41,7 @@ class SqliteStore:
         self._guard = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            if prepare(self._connection, path):
-                with self._transaction(immediate=True) as connection:
-                    fill_shared(connection)
+            prepare(self._connection, path)
         except (sqlite3.DatabaseError, OSError) as error:
             self.close()
             raise StoreError(f"{path}: this file cannot be used as a store: {error}") from error

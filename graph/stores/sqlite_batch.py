@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graph.errors import StoreError
 from graph.labels import Label
 from graph.model import RULE, Claim, Entity
-from graph.places import shared_claims
+from graph.places import shared_claims, shared_edition
 from graph.records import claim_of
 from graph.stores.base import NOUNS, Counts, Identified, Tally
 from graph.stores.sqlite_rows import COLUMNS, TABLES, Row
@@ -148,9 +148,18 @@ class SqliteBatch:
             raise StoreError(f"tie {row[0]!r} has an end that nobody describes: {row[1]!r}")
 
 
-def fill_shared(connection: sqlite3.Connection) -> None:
-    """Put the shared themes and places into a new store, before its first revision."""
-    batch = SqliteBatch(connection, number=0)
+def put_shared(connection: sqlite3.Connection) -> None:
+    """
+    Put the shared themes and places into a store.
+
+    In a new one they are there before its first revision; in one that has those of an
+    older Tracktwo, to change them makes a revision.
+    """
+    (is_new,) = connection.execute("SELECT NOT EXISTS (SELECT 1 FROM sources)").fetchone()
+    batch = SqliteBatch(connection, number=0 if is_new else None)
     for claim in shared_claims():
         batch.put(claim)
-    batch.tally()
+    steps = 1 if batch.tally().moved and not is_new else 0
+    connection.execute(
+        "UPDATE meta SET revision = revision + ?, shared = ?", (steps, shared_edition())
+    )

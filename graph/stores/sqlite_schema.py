@@ -4,6 +4,8 @@ import sqlite3
 from pathlib import Path
 
 from graph.errors import StoreError
+from graph.places import shared_edition
+from graph.stores.sqlite_batch import put_shared
 
 #: Marks a file as a store of Tracktwo: "Trk2".
 APPLICATION = 0x54726B32
@@ -30,7 +32,9 @@ CREATE TABLE judgements (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, author TEXT NOT NULL, "left" TEXT NOT NULL,
     "right" TEXT NOT NULL, label INT NOT NULL, record TEXT NOT NULL, {_KEPT});
 """  # noqa: S608
+# shared is the edition of the shared themes and places.
 _QUESTIONS = """
+ALTER TABLE meta ADD COLUMN shared TEXT;
 CREATE TABLE questions (
     seq INTEGER PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL, label INT NOT NULL,
     saved TEXT NOT NULL);
@@ -40,45 +44,57 @@ CREATE INDEX questions_name ON questions (name, seq);
 STEPS = {0: TABLES, 1: _QUESTIONS}
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> bool:
+def prepare(connection: sqlite3.Connection, path: Path) -> None:
     """
-    Make the tables of a new file, or bring those of an old one up; True when they are new.
+    Make a new file a store, or bring an old one up to this Tracktwo.
+
+    A file that is up to date is only read, so that nobody waits for a writer. In any
+    other, tables, themes and places come in one transaction.
 
     Raises:
         StoreError: Another program's file, or one of a newer Tracktwo.
     """
-    _check(connection, path)
+    if _current(connection, path):
+        return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        is_new = _check(connection, path)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        for step in range(0 if is_new else version, VERSION):
-            for statement in STEPS[step].split(";\n"):
-                connection.execute(statement)
-        if is_new:
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        if version != VERSION:
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        if not _current(connection, path):
+            _bring_up(connection)
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-    return is_new
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether the file is empty; StoreError when it is somebody else's."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+def _bring_up(connection: sqlite3.Connection) -> None:
+    for step in range(_version(connection), VERSION):
+        for statement in STEPS[step].split(";\n"):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    put_shared(connection)
+
+
+def _current(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether there is nothing to bring up; StoreError when the file is somebody else's."""
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if owner != APPLICATION:
         if tables:
             raise StoreError(f"{path}: this is another program's database; name a new file")
-        return True
+        return False
+    version = _version(connection)
     if version > VERSION:
         raise StoreError(
             f"{path}: made by a newer Tracktwo (tables of version {version}; this one knows "
             f"{VERSION}); upgrade Tracktwo, or name another file"
         )
-    return False
+    if version < VERSION:
+        return False
+    shared = connection.execute("SELECT shared FROM meta").fetchone()[0]
+    return bool(shared == shared_edition())
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

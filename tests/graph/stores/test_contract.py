@@ -204,6 +204,26 @@ def test_judgements_withdrawn(filled: Store) -> None:
     assert [one.author for one in store_judgements(filled)] == ["a steward", "rule:id"]
 
 
+def test_newer_vocabulary(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that an older Tracktwo filled gets the themes that are new, once."""
+    older = [claim for claim in shared_claims() if "theme:mediation" not in str(claim)]
+    with monkeypatch.context() as before:
+        before.setattr("graph.stores.sqlite_batch.shared_claims", lambda: iter(older))
+        before.setattr("graph.stores.neo4j.shared_claims", lambda: iter(older))
+        for place in ("sqlite_schema", "sqlite_batch", "neo4j"):
+            before.setattr(f"graph.stores.{place}.shared_edition", lambda: "older")
+        store = site.open()
+        load(store, REGISTER, body("1"))
+        assert "theme:mediation" not in store.claims(Label.CLEAR).entities.ids
+        store.close()
+    for revision in (2, 2):
+        store = site.open()
+        assert store.revision == revision
+        assert store.claims(Label.CLEAR).entities.ids.count("theme:mediation") == 1
+        assert held(store) == [REGISTER, body("1")]
+        store.close()
+
+
 def test_judgement_waits(filled: Store) -> None:
     """What a person judged stays while a newer file leaves the entity out, and counts again."""
     decided = same("register/1", "register/2", author="a steward")

@@ -79,7 +79,9 @@ def test_brought_up(sqlite_site: SqliteSite) -> None:
     before, revision = held(store), store.revision
     store.close()
     connection = sqlite3.connect(sqlite_site.path)
-    connection.executescript("DROP TABLE questions; PRAGMA user_version = 1")
+    connection.executescript(
+        "DROP TABLE questions; ALTER TABLE meta DROP COLUMN shared; PRAGMA user_version = 1"
+    )
     connection.close()
     store = sqlite_site.open()
 
@@ -87,6 +89,17 @@ def test_brought_up(sqlite_site: SqliteSite) -> None:
     assert store.save(Saved(name="table", text="{}"))
     assert store.saved(Label.CLEAR) == [Saved(name="table", text="{}")]
     store.close()
+
+
+def test_opened_while_another_writes(sqlite_site: SqliteSite) -> None:
+    """Whoever opens the file to read does not wait for a load."""
+    writer = sqlite_site.open()
+    with writer.writing() as batch:
+        batch.put(REGISTER)
+        reader = sqlite_site.open()
+        assert held(reader) == []
+        reader.close()
+    writer.close()
 
 
 def test_connection_per_thread(sqlite_site: SqliteSite) -> None:
