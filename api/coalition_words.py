@@ -114,7 +114,7 @@ def compare_in_words(answer: Comparison) -> Iterator[str]:
     ):
         if changes:
             yield ""
-            yield f"{words}:{' points by the first, and by the second':>62}"
+            yield f"{words + ':':<47}{'first':>8} {'second':>8}  points"
         for change in changes:
             yield from _change(change)
     yield from _both(answer)
@@ -122,8 +122,7 @@ def compare_in_words(answer: Comparison) -> Iterator[str]:
 
 def _change(change: Change) -> Iterator[str]:
     points = " ".join("       –" if p is None else f"{p:8.2f}" for p in (change.left, change.right))
-    name = f"{change.name[:40]} ({change.id})"
-    yield f"     {name:60} {points}"
+    yield f"     {change.name[:40]:42}{points}  {change.id}"
     yield from (f"{' ' * 11}{words}" for words in change.because)
 
 

@@ -29,6 +29,8 @@ MADE: dict[str, type[Any]] = {
     "dialogue": Dialogue,
     "money": Money,
 }
+#: What an ask takes over from the dialogue that it is for, unless it says it itself.
+SHARED = ("themes", "places", "convenor")
 #: The largest document that is read from standard input, in characters.
 LARGEST = 1_000_000
 
@@ -81,21 +83,25 @@ def _question(root: Node) -> Question:
     return found
 
 
-def _section(name: str, node: Node) -> Any:  # noqa: ANN401 - what `MADE` says
+def _section(name: str, node: Node, **shared: object) -> Any:  # noqa: ANN401 - what `MADE` says
     known = sections()[name]
     fields = of_keys(node, known)
-    values = {key: _value(known[key], one) for key, one in fields.fields.items()}
+    values: dict[str, Any] = dict(shared)
+    # What a table needs is read last, for its dialogue says part of it.
+    for key, one in sorted(fields.fields.items(), key=lambda pair: pair[0] == "ask"):
+        within = {name: values[name] for name in SHARED if name in values} if key == "ask" else {}
+        values[key] = _value(known[key], one, **within)
     try:
         return MADE[name](**values)
     except NeedError as error:
         raise ReadError(str(error), fields.place) from error
 
 
-def _value(key: Key, node: Node) -> object:
+def _value(key: Key, node: Node, **shared: object) -> object:
     if key.takes in SORTS:
         return SORTS[key.takes].read(node)
     if not key.several:
-        return _section(key.takes, node)
+        return _section(key.takes, node, **shared)
     if not isinstance(node, Items):
         raise ReadError("write a list here, each after a dash", node.place)
     return tuple(_section(key.takes, item) for item in node.items)

@@ -7,6 +7,7 @@ import pytest
 
 from api.documents.reading import asked, document, read_document
 from graph.answers.ask import Ask, Cost, Cover, Share, Weights
+from graph.answers.dialogue import Dialogue, Money
 from graph.answers.need import Need
 from graph.errors import NeedError
 from ingest.errors import ReadError
@@ -135,3 +136,20 @@ def test_other_sort() -> None:
     """Where an ask is needed a need is refused, by its key."""
     with pytest.raises(NeedError, match=r"n\.yaml: this holds the key 'need'; 'ask' is what"):
         asked(Need(places=("ML",)), Ask, "n.yaml")
+
+
+def test_dialogue() -> None:
+    """An ask takes over what its dialogue says, in whatever order, but for what it says itself."""
+    found = document(
+        "dialogue:\n  title: Talks\n  ask: {at_most: 3, within: 2, themes: justice}\n"
+        "  themes: mediation\n  convenor: list/us\n  money: {amount: 500, currency: EUR}\n",
+        "talks.yaml",
+    )
+
+    assert found == Dialogue(
+        title="Talks",
+        themes=("mediation",),
+        convenor="list/us",
+        money=Money(amount=500.0, currency="EUR"),
+        ask=Ask(at_most=3, within=2, themes=("justice",), convenor="list/us"),
+    )
