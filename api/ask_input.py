@@ -5,8 +5,10 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
+from api.documents.reading import SHARED
 from api.documents.sections import sections
 from graph.answers.ask import Ask, Cost, Cover, Share, Weights
+from graph.answers.dialogue import Dialogue, Money
 from graph.errors import NeedError
 
 #: How long one request may let the search for each of its tables last, in seconds.
@@ -94,6 +96,29 @@ class AskInput:
     seconds: float | None = _told("ask", "seconds")
 
 
+@strawberry.input(description="The money that is looked for.")
+class MoneyInput:
+    """Money that is looked for."""
+
+    amount: float | None = _told("money", "amount")
+    currency: str | None = _told("money", "currency")
+    kinds: Texts = _told("money", "kinds")
+
+
+@strawberry.input(description="A dialogue that is to be planned: the `dialogue` of a document.")
+class DialogueInput:
+    """A dialogue."""
+
+    title: str = _needed("dialogue", "title")
+    ask: AskInput = _needed("dialogue", "ask")
+    themes: Texts = _told("dialogue", "themes")
+    places: Texts = _told("dialogue", "places")
+    convenor: strawberry.ID | None = _told("dialogue", "convenor")
+    languages: Texts = _told("dialogue", "languages")
+    money: MoneyInput | None = _told("dialogue", "money")
+    years: int | None = _told("dialogue", "years")
+
+
 #: What each input is made into; all else is taken as it is.
 _MADE: dict[type[Any], type[Any]] = {
     AskInput: Ask,
@@ -101,6 +126,8 @@ _MADE: dict[type[Any], type[Any]] = {
     ShareInput: Share,
     CostInput: Cost,
     WeightsInput: Weights,
+    MoneyInput: Money,
+    DialogueInput: Dialogue,
 }
 
 
@@ -112,6 +139,25 @@ def ask_of(given: AskInput) -> Ask:
         NeedError: It makes no sense, or would take too long to answer online.
     """
     ask: Ask = _made(given)
+    return _patient(ask)
+
+
+def dialogue_of(given: DialogueInput) -> Dialogue:
+    """
+    The dialogue that was given; its ask takes over what it does not say itself.
+
+    Raises:
+        NeedError: It makes no sense, or would take too long to answer online.
+    """
+    for name in SHARED:
+        if getattr(given.ask, name) in (None, UNSET):
+            setattr(given.ask, name, getattr(given, name))
+    dialogue: Dialogue = _made(given)
+    _patient(dialogue.ask)
+    return dialogue
+
+
+def _patient(ask: Ask) -> Ask:
     if ask.seconds > MOST_SECONDS:
         raise NeedError(
             f"a search of {ask.seconds:g} seconds cannot be asked for here; {MOST_SECONDS:g} is "

@@ -6,15 +6,17 @@ import strawberry
 
 from api.answers_coalition import Coalition, coalition_node
 from api.answers_compare import Comparison, comparison_node
+from api.answers_plan import Plan, plan_node
 from api.answers_saved import SavedAsk, saved_node
 from api.arguments import AsOf
-from api.ask_input import AskInput, ask_of
+from api.ask_input import AskInput, DialogueInput, ask_of, dialogue_of
 from api.described import given
 from api.documents.keeping import history, newest
 from api.subjects import Info
 from api.what_if_input import WhatIfArgument
 from graph.answers.coalition import coalition
 from graph.answers.compare import compare
+from graph.answers.plan import plan
 
 
 @strawberry.type
@@ -50,6 +52,22 @@ class Asking:
         """Two tables side by side: who is at both, who enters and leaves, at what cost, and why."""
         network = info.context.network(as_of)
         return comparison_node(network, compare(network.view, ask_of(left), ask_of(right)))
+
+    @strawberry.field
+    def plan(
+        self,
+        info: Info,
+        *,
+        dialogue: Annotated[DialogueInput, given("What is to be planned.")],
+        as_of: AsOf = None,
+    ) -> Plan:
+        """
+        A whole dialogue planned: its table, the ways to it, gaps, candidates, funds, doubts.
+
+        Each part is the answer that its own question would have.
+        """
+        network = info.context.network(as_of)
+        return plan_node(network, plan(network.view, dialogue_of(dialogue)))
 
     @strawberry.field
     def asks(self, info: Info) -> list[SavedAsk]:

@@ -41,6 +41,7 @@ DEAR = {
     "gaps": 1_000,
     "introductions": 500,
     "partners": 500,
+    "plan": 5_000,
     "rapidFunds": 500,
     "stakeholders": 50,
     "__schema": 20_000,

@@ -67,6 +67,11 @@ QUERIES = (
         f'{{ coalition(ask: {{ atMost: 2, include: ["{name}"] }}) {{ words label }} }}'
         for name in IDS
     ),
+    """{ plan(dialogue: { title: "T", themes: ["mediation"], places: ["ML"], languages: ["French"],
+      convenor: "open/giver", ask: { atMost: 3 } }, asOf: "2026-11-21") { label revision
+      table { members { id } } ways { id known instead } held { what name members }
+      doubts { words names } sources { cited source { id } } gaps { counts { state count } }
+      experts { considered } funds { considered } } }""",
     "{ asks { name version versions label document history { version } } }",
     '{ ask(name: "table") { version label document } }',
     '{ ask(name: "closed") { document } }',

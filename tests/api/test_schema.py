@@ -28,6 +28,8 @@ TABLE = """coalition(ask: { atLeast: 2, atMost: 2, themes: ["mediation"], places
   differing: 1, cover: [{ what: "theme", of: ["mediation"] }] })"""
 BOTH = """compare(left: { atMost: 1, themes: ["mediation"] },
   right: { atMost: 1, exclude: ["open/femmes"] })"""
+PLAN = """plan(dialogue: { title: "T", themes: ["mediation"], places: ["ML"],
+  convenor: "open/giver", ask: { atMost: 2 } })"""
 NONE = 'coalition(ask: { atMost: 2, cover: [{ what: "kind", of: ["armed_actor"] }] })'
 GAPS = 'gaps(themes: ["mediation"], places: ["ML"], kinds: ["womens_network"])'
 NEAR = 'gaps(themes: ["mediation"], places: ["TD"], kinds: ["civil_society"], asking: "open/giver")'
@@ -71,6 +73,11 @@ PATHS = {
     "Part": f"{{ {PARTNERS} {{ partners {{ parts {{ * }} }} }} }}",
     "Partner": f"{{ {PARTNERS} {{ partners {{ * }} }} }}",
     "Partners": f"{{ {PARTNERS} {{ * }} }}",
+    "Plan": f"{{ {PLAN} {{ * }} }}",
+    "PlanCitation": f"{{ {PLAN} {{ sources {{ * }} }} }}",
+    "PlanDoubt": f"{{ {PLAN} {{ doubts {{ * }} }} }}",
+    "PlanHeld": f"{{ {PLAN} {{ held {{ * }} }} }}",
+    "PlanWay": f"{{ {PLAN} {{ ways {{ * }} }} }}",
     "RapidFund": f"{{ {FUNDS} {{ funds {{ * }} }} }}",
     "RapidFunds": f"{{ {FUNDS} {{ * }} }}",
     "Said": f"{{ {FEMMES} {{ names {{ * }} }} }}",
@@ -142,6 +149,7 @@ def test_the_kept_schema_can_be_read() -> None:
         "introductions",
         "node",
         "partners",
+        "plan",
         "rapidFunds",
         "sources",
         "stakeholder",

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from api.ask_input import AskInput, CostInput, CoverInput, ShareInput, WeightsInput
+from api.ask_input import (
+    AskInput,
+    CostInput,
+    CoverInput,
+    DialogueInput,
+    MoneyInput,
+    ShareInput,
+    WeightsInput,
+)
 from api.documents.reading import MADE
 from api.documents.schema import json_schema
 from api.documents.sections import sections
@@ -39,6 +47,8 @@ def test_sections(section: str) -> None:
         pytest.param("share", ShareInput, id="share"),
         pytest.param("cost", CostInput, id="cost"),
         pytest.param("weights", WeightsInput, id="weights"),
+        pytest.param("dialogue", DialogueInput, id="dialogue"),
+        pytest.param("money", MoneyInput, id="money"),
     ],
 )
 def test_inputs(section: str, given: type[Any]) -> None:
