@@ -44,8 +44,8 @@ def coalition(view: View, ask: Ask) -> Coalition:
     whole = system(pool, demands(view, ask, pool), ask.joined)
     out = impossible(whole)
     left = np.flatnonzero(out < 0)
-    # Whoever enters an alternative must be free in all coalitions before it.
-    least = dominated(whole, left, ask.at_most * (1 + ask.alternatives))
+    # Who enters an alternative must be free in all coalitions before it; so must a stand-in.
+    least = dominated(whole, left, ask.at_most * (1 + ask.alternatives) + 1)
     chooser = Chooser(whole, left[~least], Patience(ask.seconds))
     best = chooser.best()
     telling = Telling(view, whole)
