@@ -1,6 +1,6 @@
 """What a row of the sheet of connections says, whichever elements it joins."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +13,18 @@ from ingest.words import fold, known, meant
 from ingest.workbook import cells
 from ingest.workbook.tables import Record, span
 
+#: The fields that one cell says, by name: its column and its meaning. Ids of ties hang on the order.
+_FIELDS: Mapping[str, tuple[str, Callable[[str], Any] | None]] = {
+    "track": ("track", lambda text: meant("tracks", text)),
+    "weight": ("weight", None),
+    "share": ("share", cells.share),
+    "amount": ("amount", cells.amount),
+    "currency": ("currency", cells.currency),
+    "earmarking": ("earmarking", str),
+    "marker": ("marker", lambda text: int(meant("markers", text))),
+    "label": ("tlp", Label.parse),
+    "cited": ("cited", str),
+}
 #: The kind of ties of which the source does not say, in our words, what they are.
 UNKNOWN_TIE = "linked_to"
 
@@ -76,23 +88,14 @@ def _values(record: Record) -> dict[str, Any]:
     date = record.read("date", cells.day)
     if date and (since or until):
         raise ReadError("write either Date, or Since and Until", record.place("date"))
-    amount, currency = record.read("amount", cells.amount), record.read("currency", cells.currency)
-    if (amount is None) != (currency is None):
-        given = "currency" if amount is None else "amount"
+    if ("amount" in record.cells) != ("currency" in record.cells):
+        given = "amount" if "amount" in record.cells else "currency"
+        record.read(given, cells.amount if given == "amount" else cells.currency)
         raise ReadError("an amount needs a currency, and a currency an amount", record.place(given))
-    read = {
-        "since": since or date,
-        "until": until or date,
-        "track": record.read("track", lambda text: meant("tracks", text)),
-        "weight": _weight(record),
-        "share": record.read("share", cells.share),
-        "amount": amount,
-        "currency": currency,
-        "earmarking": record.text("earmarking"),
-        "marker": record.read("marker", lambda text: int(meant("markers", text))),
-        "label": record.read("tlp", Label.parse),
-        "cited": record.text("cited"),
-    }
+    read: dict[str, Any] = {"since": since or date, "until": until or date}
+    for name, (code, meaning) in _FIELDS.items():
+        if code in record.cells:
+            read[name] = _weight(record) if meaning is None else record.read(code, meaning)
     return {name: value for name, value in read.items() if value is not None}
 
 

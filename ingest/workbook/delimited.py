@@ -72,7 +72,7 @@ def _row(number: int, cells: list[str], path: Path) -> Row | None:
         if not text:
             continue
         try:
-            if kept := clean(_armed(text)):
+            if kept := clean(text if text[0] != "'" else _armed(text)):
                 row.cells[column] = kept
         except ClaimError as error:
             row.faults[column] = str(error)

@@ -43,9 +43,10 @@ class Mentions:
         word = record.text("type") or ""
         kind = _PERSON if known("ties", word) == _ACQUAINTANCE else UNKNOWN_KIND
         for name in (record.text("from") or "", *targets_of(record)):
-            mention = self._by_name.setdefault(
-                same(name), _Mention(name=name, label=label, kind=kind)
-            )
+            key = same(name)
+            mention = self._by_name.get(key)
+            if mention is None:
+                mention = self._by_name[key] = _Mention(name=name, label=label, kind=kind)
             # Not the first spelling, but the same one in whatever order the rows are.
             mention.name = min(mention.name, name)
             mention.label = min(mention.label, label)

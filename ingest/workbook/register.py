@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 
 from graph.errors import ClaimError
 from graph.model import key_of
@@ -23,6 +24,7 @@ _LOOKS = 100
 _MEND = "add it to the elements, or mend the spelling"
 
 
+@lru_cache(maxsize=2**15)
 def same(label: str) -> str:
     """What two labels share when case and spaces do not count."""
     return " ".join(unicodedata.normalize("NFC", label).casefold().split())
@@ -50,6 +52,7 @@ class Element:
     kind: str
     context: str | None = None
     refused: bool = False
+    id: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,9 +117,14 @@ class Register:
             element.refused = True
 
     def id_of(self, element: Element) -> str:
-        """The id of *element* in the network."""
+        """The id of *element* in the network, once all rows are entered."""
         if element.context:
             return element.context
+        if element.id is None:
+            element.id = self._own_id(element)
+        return element.id
+
+    def _own_id(self, element: Element) -> str:
         sort, word, *_ = element.key
         if sort == "id":
             safe = _SAFE.fullmatch(word) and not _KEYED.fullmatch(word)

@@ -156,11 +156,10 @@ def _checked(sheet: Sheet, row: Row, headings: Headings) -> Headings:
 def _record(sheet: Sheet, row: Row, headings: Headings) -> Record:
     cells, extra = {}, []
     for number, text in row.cells.items():
-        code, heading = headings.codes.get(number), headings.texts.get(number, "")
-        if code is None:
-            extra.append((heading, text))
-        else:
+        if code := headings.codes.get(number):
             cells[code] = text
+        else:
+            extra.append((headings.texts.get(number, ""), text))
     return Record(
         sheet=sheet,
         number=row.number,
@@ -172,6 +171,8 @@ def _record(sheet: Sheet, row: Row, headings: Headings) -> Record:
 
 
 def _fault(sheet: Sheet, row: Row, headings: Headings) -> Refused | None:
+    if not row.faults and row.cells.keys() <= headings.texts.keys():
+        return None
     for number in (*row.faults, *row.cells):
         heading = headings.texts.get(number)
         problem = row.faults.get(number)
