@@ -13,7 +13,7 @@ from ingest.words import fold, known, meant
 from ingest.workbook import cells
 from ingest.workbook.tables import Record, span
 
-#: The fields that one cell says, by name: its column and its meaning. Ids of ties hang on the order.
+#: The fields that one cell says, by name: its column, and its meaning. Ids hang on their order.
 _FIELDS: Mapping[str, tuple[str, Callable[[str], Any] | None]] = {
     "track": ("track", lambda text: meant("tracks", text)),
     "weight": ("weight", None),
