@@ -234,30 +234,62 @@ def test_cut(tmp_path: Path, sample: Sample, part: float) -> None:
     assert all(place.file == f"{sample.format}.file" for place in found.places)
 
 
-DATES = {
-    "iati": (b"2020-01-01", b"2020-02-30"),
-    "iati organisations": (b"2020-01-01", b"2020-02-30"),
-    "security-council": (b"2005-11-01", b"2005-11-31"),
-    "gexf": (b"2019-01-01", b"2019-02-29"),
-    "popolo": (b"1970-01", b"1970-13"),
-    "ftm": (b"2019-07", b"2019-17"),
-    "csv": (b"2019-07", b"2019-17"),
-    "fts": (b"2026-01-31", b"2026-01-32"),
-    "pax": (b"2015-06-20", b"2015-06-31"),
-    "pax signatories": (b"06/20/2015", b"06/31/2015"),
-}
+DATES = [
+    ("iati", b"2020-01-01", b"2020-02-30"),
+    ("iati organisations", b"2020-01-01", b"2020-02-30"),
+    ("security-council", b"2005-11-01", b"2005-11-31"),
+    ("gexf", b"2019-01-01", b"2019-02-29"),
+    ("graphml", b">Fund B</data>", b'>Fund B</data><data key="since">2019-02-30</data>'),
+    ("kumu", b'"label": "Fund B"', b'"label": "Fund B", "since": "2019-02-30"'),
+    ("cytoscape", b'"label": "Fund B"', b'"label": "Fund B", "since": "2019-02-30"'),
+    ("popolo", b"1970-01", b"1970-13"),
+    ("ror", b"1966", b"99999"),
+    ("ftm", b"2019-07", b"2019-17"),
+    ("supraverden", b"1990", b"1990-02-30"),
+    ("csv", b"2019-07", b"2019-17"),
+    ("fts", b"2026-01-31", b"2026-01-32"),
+    ("pax", b"2015-06-20", b"2015-06-31"),
+    ("pax signatories", b"06/20/2015", b"06/31/2015"),
+]
+NUMBERS = [
+    ("iati", b">1000<", b">NaN<"),
+    ("iati organisations", b">1000<", b">1e999<"),
+    ("graphml", b'<data key="d1">', b'<data key="weight">Infinity</data><data key="d1">'),
+    ("kumu", b'"type": "funds"', b'"type": "funds", "strength": 1e999'),
+    ("cytoscape", b'"target": "a"', b'"target": "a", "strength": -Infinity'),
+    ("ror", b"1966", b"NaN"),
+    ("ftm", b'"10"', b'"NaN"'),
+    ("fts", b",100,", b",Infinity,"),
+]
+
+SPOILT = (("date", DATES), ("number", NUMBERS))
 
 
-@pytest.mark.parametrize("name", DATES)
-def test_dates(tmp_path: Path, name: str) -> None:
-    """A date that does not exist is refused at its place; no other day is put in its stead."""
-    sample, (good, bad) = SAMPLES[name], DATES[name]
-    path = sample.written(tmp_path, sample.whole.replace(good, bad, 1))
-    found = outcome(sample, path)
-    problems = [one.problem for one in found.refused]
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [pytest.param(*one, id=f"{one[0]}: {sort}") for sort, some in SPOILT for one in some],
+)
+def test_dates_and_numbers(tmp_path: Path, name: str, good: bytes, bad: bytes) -> None:
+    """A date or number that is none is refused at its place, with nothing put in its stead."""
+    sample = SAMPLES[name]
+    assert good in sample.whole
+    found = outcome(sample, sample.written(tmp_path, sample.whole.replace(good, bad, 1)))
+    plain = outcome(sample, sample.written(tmp_path))
 
-    assert any(bad.decode() in problem for problem in problems)
+    assert found.refused
     assert all(place.line or place.row for place in found.places)
+    assert found.claims != plain.claims
+
+
+@pytest.mark.parametrize("text", [b"NaN", b"-1", b"strong"])
+def test_weights_of_gephi(tmp_path: Path, text: bytes) -> None:
+    """A weight in GEXF that is no strength stays with its tie as it was written."""
+    sample = SAMPLES["gexf"]
+    whole = sample.whole.replace(b'label="funds"', b'label="funds" weight="%s"' % text)
+    found = outcome(sample, sample.written(tmp_path, whole))
+    (tie,) = (claim for claim in found.claims if isinstance(claim, Tie))
+
+    assert (tie.weight, tie.extra) == (1, (("weight", text.decode()),))
 
 
 #: Reads files in a process that may take so much memory and time, and says how each ended.
