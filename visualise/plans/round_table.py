@@ -13,6 +13,8 @@ from visualise.plans.markup import Markup, tag
 
 #: With more members than this names would lie over each other, so that only numbers are drawn.
 NAMED = 24
+#: A seat of this radius has room for its number.
+READABLE = 12.0
 #: The names of those who introduce; there are never more of them than can be told apart.
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: How far apart they stand at least, and by what angle one gives way.
@@ -68,6 +70,9 @@ class _Drawing:
         }
         self._ways = {way.id: way for way in plan.ways}
         self._names = shape.names and len(members) <= NAMED
+        # Along the rim there is room for each, and a little between them.
+        around = pi * (shape.across + shape.along)
+        self._seat = min(16.0, around / max(len(members), 1) / 2.4)
         self._between = dict(self._introducers())
 
     def between_members(self) -> Iterator[Markup]:
@@ -113,9 +118,11 @@ class _Drawing:
             x, y = self._shape.spot(angle)
             parts = [
                 tag("title", member.name),
-                tag("circle", cx=x, cy=y, r=16),
-                tag("text", str(rank), x=x, y=y + 5, text_anchor="middle", class_="number"),
+                tag("circle", cx=x, cy=y, r=self._seat),
             ]
+            if self._seat >= READABLE:
+                number = tag("text", str(rank), x=x, y=y + 5, text_anchor="middle", class_="number")
+                parts.append(number)
             if self._names:
                 parts.append(self._beside(member.name, angle))
             yield tag("g", parts, class_=f"seat {_reached(self._ways.get(member.id))}")

@@ -60,3 +60,18 @@ def test_legend() -> None:
     """Only ways of drawing that are used are explained."""
     assert [name for name, _ in reached_words(PLANNED.ways)] == ["known", "introduced", "unreached"]
     assert list(reached_words(PLANNED.ways[:0])) == []
+
+
+def test_many() -> None:
+    """Seats of a large table have room beside each other, with numbers as long as these fit."""
+    members = [replace(PLANNED.table.members[0], id=name) for name in ("n/ada", "n/bea", "n/cid")]
+    many = replace(PLANNED, ways=(), table=replace(PLANNED.table, members=tuple(members * 40)))
+    few = replace(PLANNED, ways=(), table=replace(PLANNED.table, members=tuple(members * 12)))
+    large, middling = round_table(VIEW, many, WIDE), round_table(VIEW, few, WIDE)
+    radii = {float(r) for r in re.findall(r'class="seat known">.*? r="([^"]*)"', large)}
+
+    assert len(radii) == 1
+    assert 2 * 120 * radii.pop() < 2 * 3.15 * 230
+    assert 'class="number"' not in large
+    assert 'class="number"' in middling
+    assert 'class="name"' not in middling
