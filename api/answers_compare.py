@@ -61,6 +61,9 @@ class Comparison:
         description="The right table held against the left ask; null where a table is missing."
     )
     words: list[str] = strawberry.field(description="The comparison in a few sentences.")
+    supposed: list[str] = strawberry.field(
+        description="What was supposed for this answer, in words; nothing for what is so."
+    )
     label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
     as_of: date = strawberry.field(description="The date that the answer is for.")
     revision: str = strawberry.field(
@@ -79,7 +82,8 @@ def comparison_node(network: Network, found: answer.Comparison) -> Comparison:
         left_for_right=_exchange(found.left_for_right),
         right_for_left=_exchange(found.right_for_left),
         words=list(found.words),
-        label=traffic_light(found.label),
+        supposed=list(network.said.words),
+        label=traffic_light(max(found.label, network.said.label)),
         as_of=found.as_of,
         revision=found.revision,
     )

@@ -81,6 +81,9 @@ class Plan:
         description="What of the dialogue is at the table, and what is not."
     )
     doubts: list[PlanDoubt] = strawberry.field(description="What is not sure.")
+    supposed: list[str] = strawberry.field(
+        description="What was supposed for this answer, in words; nothing for what is so."
+    )
     label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
     as_of: date = strawberry.field(description="The date that the answer is for.")
     revision: str = strawberry.field(
@@ -140,7 +143,8 @@ def plan_node(network: Network, found: answer.Plan) -> Plan:
             PlanHeld(what=row.what, name=row.name, members=list(row.members)) for row in found.held
         ],
         doubts=[PlanDoubt(words=each.words, names=list(each.names)) for each in found.doubts],
-        label=traffic_light(found.label),
+        supposed=list(network.said.words),
+        label=traffic_light(max(found.label, network.said.label)),
         as_of=found.as_of,
         revision=found.revision,
     )

@@ -9,7 +9,7 @@ from api.coalition_words import coalition_in_words, compare_in_words
 from api.options import examples
 from api.question import in_json, question, tell
 from api.session import Session
-from api.suppositions import WhatIf, supposes
+from api.suppositions import supposes
 from graph.answers.ask import Ask
 from graph.answers.coalition import coalition as find_coalition
 from graph.answers.compare import compare as compare_asks
@@ -66,9 +66,17 @@ def coalition(
 @click.argument("left", metavar="ASK")
 @click.argument("right", metavar="OTHER")
 @question()
+@supposes
 @click.pass_obj
 def compare(
-    session: Session, left: str, right: str, *, as_of: date, clearance: Label, as_json: bool
+    session: Session,
+    left: str,
+    right: str,
+    *,
+    as_of: date,
+    clearance: Label,
+    as_json: bool,
+    supposition: Supposition,
 ) -> None:
     """
     Hold two tables against each other: who is at both, who enters, who leaves, and why.
@@ -76,7 +84,7 @@ def compare(
     ASK and OTHER are documents as for `coalition`.
     """
     one, other = (session.question(each, Ask, clearance) for each in (left, right))
-    given = WhatIf(view=session.view(clearance, as_of)).also(max(one[1], other[1]))
+    given = session.what_if(clearance, as_of, supposition).also(max(one[1], other[1]))
     answer = compare_asks(given.view, one[0], other[0])
     tell(answer, compare_in_words, as_json=as_json, given=given)
 
@@ -91,6 +99,7 @@ def compare(
 @click.argument("document", metavar="DIALOGUE")
 @click.option("-o", "--output", type=click.Path(), required=True, help="The page to write, or -.")
 @question()
+@supposes
 @click.pass_obj
 def plan(
     session: Session,
@@ -100,6 +109,7 @@ def plan(
     as_of: date,
     clearance: Label,
     as_json: bool,
+    supposition: Supposition,
 ) -> None:
     """
     Plan a dialogue: ask everything for it, and write one page that opens offline and prints.
@@ -109,9 +119,10 @@ def plan(
     stand-ins, introductions, gaps, funds, what is not sure, the sources, and its label.
     """
     dialogue, label = session.question(document, Dialogue, clearance)
-    given = WhatIf(view=session.view(clearance, as_of)).also(label)
-    answer = given.closed(plan_dialogue(given.view, dialogue))
-    written = in_json(answer) if as_json else plan_page(given.view, answer)
+    given = session.what_if(clearance, as_of, supposition).also(label)
+    answer = plan_dialogue(given.view, dialogue)
+    page = plan_page(given.view, given.closed(answer), given.said.words)
+    written = in_json(answer, given) if as_json else page
     with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
         file.write(written)
 

@@ -48,9 +48,10 @@ class Asking:
         left: Annotated[AskInput, given("The one ask.")],
         right: Annotated[AskInput, given("The other, to which one goes.")],
         as_of: AsOf = None,
+        what_if: WhatIfArgument = None,
     ) -> Comparison:
         """Two tables side by side: who is at both, who enters and leaves, at what cost, and why."""
-        network = info.context.network(as_of)
+        network = info.context.supposing(as_of, what_if)
         return comparison_node(network, compare(network.view, ask_of(left), ask_of(right)))
 
     @strawberry.field
@@ -60,13 +61,14 @@ class Asking:
         *,
         dialogue: Annotated[DialogueInput, given("What is to be planned.")],
         as_of: AsOf = None,
+        what_if: WhatIfArgument = None,
     ) -> Plan:
         """
         A whole dialogue planned: its table, the ways to it, gaps, candidates, funds, doubts.
 
         Each part is the answer that its own question would have.
         """
-        network = info.context.network(as_of)
+        network = info.context.supposing(as_of, what_if)
         return plan_node(network, plan(network.view, dialogue_of(dialogue)))
 
     @strawberry.field

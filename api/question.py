@@ -53,19 +53,19 @@ def tell(
     answer: A, words: Callable[[A], Iterable[str]], *, as_json: bool, given: WhatIf | None = None
 ) -> None:
     """Print an answer as JSON, or in *words*, with what was supposed for it."""
-    supposed = given.said.words if given else ()
-    closed = given.closed(answer) if given else answer
     if as_json:
-        found = plain(closed) | ({"supposed": list(supposed)} if supposed else {})
-        click.echo(_text(found))
+        click.echo(in_json(answer, given))
     else:
-        lines = given.words(words(closed)) if given else words(closed)
+        lines = given.words(words(given.closed(answer))) if given else words(answer)
         click.echo("\n".join(lines))
 
 
-def in_json(answer: object) -> str:
-    """An answer as JSON that people can read too."""
-    return _text(plain(answer))
+def in_json(answer: object, given: WhatIf | None = None) -> str:
+    """An answer as JSON that people can read too, with what was supposed for it."""
+    if given is None:
+        return _text(plain(answer))
+    supposed = {"supposed": list(given.said.words)} if given.said.words else {}
+    return _text(plain(given.closed(answer)) | supposed)
 
 
 def print_json(value: object) -> None:

@@ -68,7 +68,8 @@ QUERIES = (
         for name in IDS
     ),
     """{ plan(dialogue: { title: "T", themes: ["mediation"], places: ["ML"], languages: ["French"],
-      convenor: "open/giver", ask: { atMost: 3 } }, asOf: "2026-11-21") { label revision
+      convenor: "open/giver", ask: { atMost: 3 } }, asOf: "2026-11-21",
+      whatIf: { without: ["open/bloc"] }) { supposed label revision
       table { members { id } } ways { id known instead } held { what name members }
       doubts { words names } sources { cited source { id } } gaps { counts { state count } }
       experts { considered } funds { considered } } }""",

@@ -9,7 +9,7 @@ from graph.errors import NeedError
 from graph.labels import Label
 from graph.supposing import Bond
 from tests.api.conftest import Ask
-from tests.api.test_asks import WOMEN, Run, run
+from tests.api.test_asks import TALKS, WOMEN, Run, run
 
 __all__ = ["run"]
 
@@ -76,6 +76,19 @@ def test_commands(run: Run, words: tuple[str, ...], told: str) -> None:
     assert said.splitlines()[1] == f"Supposed: without {told}; us knows cid."
     assert found["supposed"] == [f"without {told}"]
     assert "supposed" not in json.loads(run(*words, "--json").stdout)
+
+
+def test_plan(run: Run) -> None:
+    """A plan of what is only supposed says so on its face, and so does a comparison."""
+    words = ("plan", "talks.yaml", "--without", "t/ada", "-o")
+    page = run(*words, "-", talks=TALKS, ask=WOMEN).output
+    found = json.loads(run(*words, "-", "--json").output)
+    told = run("compare", "ask.yaml", "ask.yaml", "--without", "t/ada").output
+
+    assert "<strong>Only supposed: </strong>without ada." in page
+    assert found["supposed"] == ["without ada"]
+    assert told.splitlines()[1] == "Supposed: without ada."
+    assert "Only supposed" not in run("plan", "talks.yaml", "-o", "-").output
 
 
 def test_table_without(run: Run) -> None:

@@ -1,6 +1,6 @@
 """A plan as one HTML page that fetches nothing and runs nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.answers.dialogue import Dialogue
 from graph.answers.need import place_node, theme_node
@@ -21,12 +21,12 @@ from visualise.plans.round_table import (
 )
 
 
-def plan_page(view: View, plan: Plan) -> str:
+def plan_page(view: View, plan: Plan, supposed: Sequence[str] = ()) -> str:
     """
     Return *plan* as a page; the same plan gives the same page.
 
     It says nothing that its answer does not: *view* is where names and sources are
-    looked up.
+    looked up. What is *supposed*, in words, stands on its face.
     """
     label = f"TLP:{plan.label.text}"
     style = web_file("plan.css") + on_each_sheet(label)
@@ -43,7 +43,7 @@ def plan_page(view: View, plan: Plan) -> str:
     body = tag(
         "body",
         _banner(plan, "section", aria_label="Who may see this plan"),
-        _header(view, plan),
+        _header(view, plan, supposed),
         tag("main", _sections(view, plan)),
         _banner(plan, "footer"),
     )
@@ -65,13 +65,17 @@ def _dated(plan: Plan) -> str:
     return f"as of {plan.as_of}, revision {plan.revision}"
 
 
-def _header(view: View, plan: Plan) -> Markup:
+def _header(view: View, plan: Plan, supposed: Sequence[str]) -> Markup:
+    what_if = tag(
+        "p", tag("strong", "Only supposed: "), "; ".join(supposed), ".", class_="supposed"
+    )
     return tag(
         "header",
         tag("p", "Plan for a dialogue", class_="kicker"),
         tag("h1", plan.dialogue.title, dir="auto"),
         tag("p", _about(view, plan.dialogue), class_="lead"),
         tag("p", _dated(plan).capitalize(), class_="quiet"),
+        what_if if supposed else "",
     )
 
 
