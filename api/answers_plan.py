@@ -58,16 +58,16 @@ class PlanDoubt:
 @described
 @strawberry.type
 class PlanCitation:
-    """A source that the plan rests on."""
+    """Sources that reasons of the plan rest on together."""
 
     network: strawberry.Private[Network]
     found: strawberry.Private[answer.Cited]
-    cited: list[str] = strawberry.field(description="What it cites in turn, in its words.")
+    cited: list[str] = strawberry.field(description="What they cite in turn, in their words.")
 
     @strawberry.field
-    def source(self) -> Source:
-        """The source."""
-        return sources_of(self.network, [self.found.id])[0]
+    def sources(self) -> list[Source]:
+        """The sources; reasons do not say which of several cites what."""
+        return sources_of(self.network, self.found.sources)
 
 
 @described

@@ -64,9 +64,13 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A source that the plan rests on, and what it cites in turn."""
+    """
+    Sources that reasons of the plan rest on together, and what they cite in turn.
 
-    id: str
+    A reason says what its sources cite, not which of them does.
+    """
+
+    sources: tuple[str, ...]
     cited: tuple[str, ...]
 
 
@@ -227,13 +231,12 @@ def _doubtful(ways: Iterable[Way]) -> Iterator[Doubt]:
 
 def _sources(told: object) -> tuple[Cited, ...]:
     """The sources of all reasons in what is *told*, in its order, with what they cite."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[tuple[str, ...], dict[str, None]] = {}
     for reason in _reasons(told):
-        for at, name in enumerate(reason.sources):
-            cited = found.setdefault(name, {})
-            # A reason says what its sources cite, not which of them does; mostly it is one.
-            cited |= dict.fromkeys(reason.cited if at == 0 else ())
-    return tuple(Cited(id=name, cited=tuple(cited)) for name, cited in found.items())
+        if reason.sources:
+            cited = found.setdefault(reason.sources, {})
+            cited |= dict.fromkeys(reason.cited)
+    return tuple(Cited(sources=names, cited=tuple(cited)) for names, cited in found.items())
 
 
 def _reasons(told: object) -> Iterator[Because]:

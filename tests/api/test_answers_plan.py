@@ -12,7 +12,7 @@ query ($dialogue: DialogueInput!) {
     experts { considered }
     funds { considered }
     doubts { words names }
-    sources { cited source { id } }
+    sources { cited sources { id } }
     label
   }
 }
@@ -35,7 +35,7 @@ def test_plan(ask: Ask) -> None:
     assert "open/femmes" in [member["id"] for member in found["table"]["members"]]
     assert way["known"] is True
     assert {row["what"] for row in found["held"]} == {"theme", "place", "language"}
-    assert "open" in [each["source"]["id"] for each in found["sources"]]
+    assert [{"id": "open"}] in [each["sources"] for each in found["sources"]]
 
 
 def test_no_place(ask: Ask) -> None:

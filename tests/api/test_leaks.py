@@ -71,7 +71,7 @@ QUERIES = (
       convenor: "open/giver", ask: { atMost: 3 } }, asOf: "2026-11-21",
       whatIf: { without: ["open/bloc"] }) { supposed label revision
       table { members { id } } ways { id known instead } held { what name members }
-      doubts { words names } sources { cited source { id } } gaps { counts { state count } }
+      doubts { words names } sources { cited sources { id } } gaps { counts { state count } }
       experts { considered } funds { considered } } }""",
     "{ asks { name version versions label document history { version } } }",
     '{ ask(name: "table") { version label document } }',

@@ -7,6 +7,8 @@ from graph.answers.answer import Because
 from graph.model import Source
 from visualise.plans.markup import Inner, Markup, tag
 
+Key = tuple[tuple[str, ...], str]
+
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 
 
@@ -15,7 +17,7 @@ class Citations:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._sources = {source.id: source for source in sources}
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[Key, int] = {}
 
     def marks(self, reasons: Iterable[Because]) -> Markup:
         """Where *reasons* come from, as numbers that lead to the list."""
@@ -30,28 +32,33 @@ class Citations:
 
     def listing(self) -> Iterator[Markup]:
         """All that was cited so far, in the order of its numbers."""
-        for (name, cited), number in self._numbers.items():
-            yield tag("li", self._entry(name, cited), id=f"source-{number}", value=number)
+        for (names, cited), number in self._numbers.items():
+            yield tag("li", self._entry(names, cited), id=f"source-{number}", value=number)
 
     @property
     def one(self) -> str | None:
         """The title of the source through which all is known, if it is one."""
-        names = {name for name, _ in self._numbers}
+        names = {name for names, _ in self._numbers for name in names}
         return self._sources[next(iter(names))].title if len(names) == 1 else None
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def _number(self, key: tuple[str, str]) -> int:
+    def _number(self, key: Key) -> int:
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
-    def _entry(self, name: str, cited: str) -> Inner:
-        source = self._sources[name]
-        words = source.title if source.publisher is None else f"{source.title}, {source.publisher}"
+    def _entry(self, names: tuple[str, ...], cited: str) -> Inner:
+        sources = [self._sources[name] for name in names]
         if cited:
-            through = (" – ", tag("span", "known through ", words, class_="quiet"))
-            return linked(cited), "" if self.one is not None else through
-        return words, (". ", linked(source.link)) if source.link else ""
+            through = "; ".join(map(_words, sources))
+            known = (" – ", tag("span", "known through ", through, class_="quiet"))
+            return linked(cited), "" if self.one is not None else known
+        told = ([_words(one), (". ", linked(one.link)) if one.link else ""] for one in sources)
+        return [part for each in told for part in ("; ", each)][1:]
+
+
+def _words(source: Source) -> str:
+    return source.title if source.publisher is None else f"{source.title}, {source.publisher}"
 
 
 def linked(text: str) -> Inner:
@@ -64,7 +71,7 @@ def linked(text: str) -> Inner:
     return [*parts, text[end:]]
 
 
-def _keys(reason: Because) -> Iterator[tuple[str, str]]:
-    """What a reason cites; of several sources the first is taken to cite it."""
-    for at, name in enumerate(reason.sources):
-        yield from ((name, cited) for cited in (reason.cited if at == 0 else ()) or ("",))
+def _keys(reason: Because) -> Iterator[Key]:
+    """What a reason cites; it does not say which of its sources cites it."""
+    if reason.sources:
+        yield from ((reason.sources, cited) for cited in reason.cited or ("",))

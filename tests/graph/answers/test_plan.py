@@ -95,7 +95,7 @@ def test_sources() -> None:
     """Every source that a reason cites is listed once, with what it cites in turn."""
     (cited,) = PLANNED.sources
 
-    assert cited.id == "n"
+    assert cited.sources == ("n",)
     assert set(cited.cited) == {"ada", "bea", "cid"}
 
 
