@@ -104,7 +104,9 @@ def _figures(plan: Plan) -> Iterator[Markup]:
         ("money", count, "fund could pay quickly" if count == 1 else "funds could pay quickly")
     )
     doubts = len(plan.doubts)
-    rows.append(("doubts", doubts, "thing to doubt" if doubts == 1 else "things to doubt"))
+    if seats:
+        words = "thing to doubt" if doubts == 1 else "things to doubt"
+        rows.append(("doubts", doubts, words))
     for name, number, words in rows:
         yield tag(
             "li", tag("a", tag("strong", str(number)), " ", tag("span", words), href=f"#{name}")
@@ -117,12 +119,14 @@ def _sections(view: View, plan: Plan) -> Iterator[Inner]:
     yield _section("table", "The table", _table(view, plan, citations))
     if plan.ways:
         yield _section("introductions", "Introductions", around.ways(plan, citations))
-    yield _section("covered", "What of the dialogue is at the table", _held(plan))
+    if plan.table.members:
+        yield _section("covered", "What of the dialogue is at the table", _held(plan))
     if plan.gaps is not None:
         yield _section("gaps", "Gaps left in the network", around.gaps(plan.gaps, citations))
     yield _section("money", _sought(plan.dialogue), around.funds(plan.funds, citations))
     yield _section("people", _people(plan.dialogue), around.experts(plan.experts, citations))
-    yield _section("doubts", "What is not sure", _doubts(plan))
+    if plan.table.members:
+        yield _section("doubts", "What is not sure", _doubts(plan))
     if len(citations):
         listing = tag("ol", citations.listing(), class_="sources")
         one = tag("p", f"All of it is known through one source: {citations.one}.")

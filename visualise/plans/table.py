@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from graph.answers.answer import Because
 from graph.answers.coalitions.answer import Coalition, Contradiction, Member, Met, Service
-from graph.answers.wording import count_words
 from graph.labels import Label
 from graph.vocabulary import vocabulary
 from visualise.plans.citations import Citations
@@ -148,10 +147,6 @@ def contradiction(found: Contradiction) -> Markup:
     if found.eased:
         eased = "; ".join(each.words for each in found.eased)
         way_out = tag("p", tag("strong", "The least that would make it possible: "), eased, ".")
-    count = count_words(len(found.demands), "demand")
-    return tag(
-        "div",
-        tag("p", f"There is no such table: {count} cannot be kept."),
-        tag("ul", rows),
-        way_out,
-    )
+    these = "these cannot all be" if len(found.demands) > 1 else "this cannot be"
+    why = tag("p", f"There is no such table, for {these}:")
+    return tag("div", why, tag("ul", rows, class_="cannot"), way_out)

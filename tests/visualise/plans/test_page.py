@@ -116,7 +116,9 @@ def test_contradiction() -> None:
     none = replace(TALKS, ask=Ask(at_least=9, at_most=9))
     told = words(plan_page(VIEW, plan(VIEW, none)))
 
-    assert "There is no such table" in told
+    assert "There is no such table, for this cannot be:" in told
+    assert "at the table" not in told
+    assert "What is not sure" not in told
     assert "at least 9 members (3 known)" in told
     assert "The least that would make it possible" in told
 
