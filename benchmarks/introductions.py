@@ -125,11 +125,11 @@ def measure(size: int, each: int) -> Iterator[str]:
 
 
 def _made(view: View) -> str:
-    begin = time.perf_counter()
+    begin = time.process_time()
     prepare(view)
-    middle = time.perf_counter()
+    middle = time.process_time()
     pairs = len(hops(view).far) // 2
-    seconds = time.perf_counter() - middle
+    seconds = time.process_time() - middle
     return f"{pairs:,} pairs joined, found in {seconds:.2f} s (the rest {middle - begin:.2f} s)"
 
 
@@ -143,7 +143,7 @@ def check(view: View, plain: PlainChains, asked: Sequence[Question]) -> None:
 
 
 def timed(asked: Sequence[Question], contenders: dict[str, Ask]) -> dict[str, list[float]]:
-    """Milliseconds of each, question by question, so that all share the machine's moods."""
+    """Milliseconds of the processor for each, question by question, as the machine is shared."""
     times: dict[str, list[float]] = {name: [] for name in contenders}
     gc.collect()
     for question in asked:
@@ -157,9 +157,9 @@ def timed(asked: Sequence[Question], contenders: dict[str, Ask]) -> dict[str, li
 
 
 def _seconds(ask: Ask, question: Question) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     ask(question)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def _table(asked: Sequence[Question], times: dict[str, list[float]]) -> Iterator[str]:

@@ -52,19 +52,15 @@ class Search:
     toll: Mapping[int, float] | None = None
 
     @cached_property
-    def tolls(self) -> Costs:
-        """What it costs to step on a node; endlessly much where no chain may go."""
-        blocked = dict.fromkeys((*self.starts, *self.avoid), np.inf)
-        tolls = {**(self.toll or {}), **blocked}
-        for end in self.ends if len(self.ends) < len(tolls) else tolls.keys() & {*self.ends}:
-            tolls.pop(end, None)
-        nodes = sorted(tolls)
-        return Costs(nodes=_nodes(nodes), values=np.array([tolls[n] for n in nodes]), other=0.0)
+    def closed(self) -> Costs:
+        """No chain may go where this is endless: through another start, or whom to avoid."""
+        nodes = sorted({*self.starts, *self.avoid}.difference(self.ends))
+        return Costs(nodes=_nodes(nodes), values=np.full(len(nodes), np.inf), other=0.0)
 
 
 class Ahead:
     """
-    What the cheapest walk on to an end costs, within the hops that are left.
+    What the cheapest walk on to an end costs, within the hops that are left, without tolls.
 
     It is known where a search can come, and no further: layers grow backwards from the
     ends and stakes forwards from the starts, always on the side where less is to be
@@ -73,7 +69,7 @@ class Ahead:
     """
 
     def __init__(self, search: Search) -> None:
-        self._search, self._hops, self._tolls = search, search.hops, search.tolls
+        self._search, self._hops, self._closed = search, search.hops, search.closed
         ends = np.unique(_nodes(search.ends))
         self._goal = Costs(nodes=ends, values=np.zeros(len(ends)))
         self._free = self._pushed(self._goal) if search.through else self._met()
@@ -85,7 +81,7 @@ class Ahead:
 
     def onward(self, nodes: tuple[int, ...], *, passed: bool) -> list[tuple[int, float, float]]:
         """
-        Whom the last of *nodes* can introduce next, at what cost, and what is left to pay.
+        Whom the last of *nodes* can introduce next, at what cost, and the least left to pay.
 
         *passed* tells whether one of those who must be passed has been.
         """
@@ -94,7 +90,7 @@ class Ahead:
             return []
         begin, end = self._hops.bounds[nodes[-1]], self._hops.bounds[nodes[-1] + 1]
         far = self._hops.far[begin:end]
-        cost = self._hops.cost[begin:end] + self._tolls.at(far)
+        cost = self._hops.cost[begin:end] + self._closed.at(far)
         rest = (self._free if passed else self._bound)[left].at(far)
         if not passed:
             there = np.isin(far, list(self._search.through))
@@ -129,8 +125,7 @@ class Ahead:
     def _push(self, last: Costs, front: Costs) -> tuple[Costs, Costs]:
         """The layer after *last*, and where it is better; *front* is where *last* was."""
         rows, whose = self._hops.rows(front.nodes)
-        # Whoever is stepped on on the way to an end pays its toll.
-        arrival = front.values + self._tolls.at(front.nodes)
+        arrival = front.values + self._closed.at(front.nodes)
         reached = _least([self._hops.far[rows]], [self._hops.cost[rows] + arrival[whose]])
         better = reached.values < last.at(reached.nodes)
         front = Costs(nodes=reached.nodes[better], values=reached.values[better])
@@ -141,13 +136,13 @@ class Ahead:
         rows, whose = self._hops.rows(nodes)
         far = self._hops.far[rows]
         values = self._goal.at(nodes)
-        np.minimum.at(values, whose, self._hops.cost[rows] + self._tolls.at(far) + last.at(far))
+        np.minimum.at(values, whose, self._hops.cost[rows] + self._closed.at(far) + last.at(far))
         return Costs(nodes=nodes, values=values)
 
     def _beside(self, nodes: Numbers) -> Numbers:
         """Whom *nodes* can introduce."""
         far = np.unique(self._hops.far[self._hops.rows(nodes)[0]])
-        return far[self._tolls.at(far) < np.inf]
+        return far[self._closed.at(far) < np.inf]
 
     def _through(self) -> Layers:
         """The layers of walks that still have to pass one of those who must be passed."""

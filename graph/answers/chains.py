@@ -20,17 +20,17 @@ class Chain:
     cost: float
 
 
-def chains(search: Search) -> Iterator[Chain]:
+def chains(search: Search, ahead: Ahead | None = None) -> Iterator[Chain]:
     """
     Yield chains, the cheapest first, equal ones by their nodes.
 
     Best first search (A*), where what is still to pay is known exactly but for
-    repeated visits: the cost of the cheapest walk on to an end within the hops that
-    are left, found from both ends (Hart, Nilsson, Raphael 1968; for the k cheapest,
-    Eppstein 1998 and the loopless case of Yen 1971). So hardly more is looked at than
-    what is yielded.
+    repeated visits and tolls: the cost of the cheapest walk on to an end within the
+    hops that are left, found from both ends (Hart, Nilsson, Raphael 1968; for the k
+    cheapest, Eppstein 1998 and the loopless case of Yen 1971). So hardly more is looked
+    at than what is yielded. *ahead* may come from a search that differs in its tolls.
     """
-    ahead, ends = Ahead(search), frozenset(search.ends)
+    ahead, ends, toll = ahead or Ahead(search), frozenset(search.ends), search.toll or {}
     queue: list[tuple[float, tuple[int, ...], float, bool]] = []
     passed = not search.through
     for start in dict.fromkeys(search.starts):
@@ -45,5 +45,5 @@ def chains(search: Search) -> Iterator[Chain]:
             continue
         for far, cost, rest in ahead.onward(nodes, passed=passed):
             reached = passed or far in search.through
-            total = round(paid + cost + rest, DIGITS)
-            heappush(queue, (total, (*nodes, far), paid + cost, reached))
+            due = paid + cost + (0.0 if far in ends else toll.get(far, 0.0))
+            heappush(queue, (round(due + rest, DIGITS), (*nodes, far), due, reached))

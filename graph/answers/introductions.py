@@ -8,7 +8,7 @@ from math import exp, log
 
 import numpy as np
 
-from graph.answers.ahead import Search
+from graph.answers.ahead import Ahead, Search
 from graph.answers.answer import Because
 from graph.answers.asked import within_need
 from graph.answers.chains import Chain, chains
@@ -145,8 +145,8 @@ def introductions(view: View, wish: Wish) -> Introductions:
 def _search(view: View, wish: Wish) -> Search:
     starts, ends = _nodes(view, wish.near), _nodes(view, wish.far)
     if wish.fitting is not None:
-        fitting = np.flatnonzero(within_need(view, wish.fitting) & view.acting).tolist()
-        ends += [node for node in fitting if node not in {*starts, *ends}]
+        fitting = np.flatnonzero(within_need(view, wish.fitting) & view.acting)
+        ends += np.setdiff1d(fitting, [*starts, *ends]).tolist()
     if set(starts) & set(ends):
         both = ", ".join(view.names[node] for node in sorted(set(starts) & set(ends)))
         raise NeedError(f"{both}: nobody needs an introduction to themselves")
@@ -180,9 +180,9 @@ def _diverse(search: Search, first: int) -> Iterator[Chain]:
     """Chains one after the other, each paying for those between who stood there before."""
     tolls: dict[int, float] = {}
     seen: set[tuple[int, ...]] = set()
+    tolled, ahead = replace(search, toll=tolls), Ahead(search)
     for _ in range(first):
-        tolled = replace(search, toll=tolls)
-        chosen = next((chain for chain in chains(tolled) if chain.nodes not in seen), None)
+        chosen = next((chain for chain in chains(tolled, ahead) if chain.nodes not in seen), None)
         if chosen is None:
             return
         seen.add(chosen.nodes)

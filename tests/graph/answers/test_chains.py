@@ -76,6 +76,9 @@ def test_strongest_first() -> None:
         pytest.param(diamond(avoid=frozenset({1})), [(0, 2, 3), (0, 3)], id="avoid"),
         pytest.param(diamond(through=frozenset({2})), [(0, 2, 3)], id="through"),
         pytest.param(diamond(toll={1: 1.0}), [(0, 2, 3), (0, 3), (0, 1, 3)], id="toll"),
+        pytest.param(
+            diamond(toll={3: 1.0}), [(0, 1, 3), (0, 2, 3), (0, 3)], id="no toll on an end"
+        ),
     ],
 )
 def test_limits(search: Search, expected: list[tuple[int, ...]]) -> None:
