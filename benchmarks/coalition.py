@@ -54,7 +54,7 @@ FORTY = Ask(
     alternatives=0,
     seconds=300,
 )
-#: What is asked of tables that hang together: fourteen demands, and that.
+#: What is asked of tables that hang together: seventeen demands, that one among them.
 FEWER = replace(
     FORTY, cover=(*FORTY.cover[:6], *FORTY.cover[14:18]), shares=FORTY.shares[::2][:2], budget=None
 )

@@ -95,7 +95,15 @@ class Chooser:
         while True:
             core = self._around(met, prices.prices, connection)
             share = FIRST_FLOW if known.chosen is None else NEXT_FLOW
-            near = hanging(self._sheet, core, self._places, self._whole, self.patience, share=share)
+            near = hanging(
+                self._sheet,
+                core,
+                self._places,
+                connection,
+                most=self._whole.most,
+                patience=self.patience,
+                share=share,
+            )
             known = min(near, known, key=lambda found: found.cost)
             choice = self._best(prices, known)
             bound = min(bound, choice.bound)

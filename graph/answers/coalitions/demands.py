@@ -71,11 +71,6 @@ class Demand:
     label: int = 0
 
     @property
-    def traits(self) -> tuple[Trait, ...]:
-        """The traits that its rows are about."""
-        return tuple(row.trait for row in self.rows if row.trait is not None)
-
-    @property
     def counted(self) -> Numbers:
         """All candidates that its rows count."""
         found: Numbers = np.unique(np.concatenate([[], *(row.counted for row in self.rows)]))

@@ -5,9 +5,9 @@ from math import inf
 import numpy as np
 from scipy.sparse import block_array, coo_array, csr_array, hstack, identity
 
+from graph.answers.coalitions.connection import Connection
 from graph.answers.coalitions.pricing import Found, Sheet
 from graph.answers.coalitions.solver import Patience, Programme, counting
-from graph.answers.coalitions.system import System
 from graph.claims import Numbers
 
 
@@ -15,23 +15,21 @@ def hanging(
     sheet: Sheet,
     columns: Numbers,
     places: Numbers,
-    whole: System,
-    patience: Patience,
+    connection: Connection,
     *,
+    most: int,
+    patience: Patience,
     share: float,
 ) -> Found:
     """
-    The cheapest choice among *columns* of *sheet* that hangs together.
+    The cheapest choice among *columns* of *sheet*, *most* of them, that hangs together.
 
     Every member receives one unit of a flow that enters the table in one place, or
     from the convenor wherever she is joined to a member, and runs from member to
     member along ties (single-commodity flow: Gavish and Graves 1978, MIT OR 078-78).
     *places* are those of all columns of the sheet among the candidates.
     """
-    connection = whole.connection
-    if connection is None:
-        return sheet.cheapest(columns, patience, share=share)
-    size, most = len(columns), whole.most
+    size = len(columns)
     ties = coo_array(connection.joined[places[columns]][:, places[columns]])
     tails, heads = ties.coords
     arcs = np.arange(len(heads))

@@ -6,9 +6,11 @@ from itertools import permutations
 import orjson
 import pytest
 
+from graph.answers import coalition as module
 from graph.answers.ask import Ask, Cover, Share, Weights
 from graph.answers.coalition import coalition
 from graph.answers.coalitions.answer import Coalition, Met
+from graph.answers.coalitions.solver import Patience, Programme, Solution
 from graph.answers.need import Need
 from graph.answers.partners import partners
 from graph.labels import Label
@@ -297,6 +299,57 @@ def test_more_evidence_never_lowers_points(more: Tie) -> None:
 def test_nobody_to_choose_from(claims: list[Claim]) -> None:
     """An empty network has no coalition, and the size is what cannot be."""
     assert contradicting(*claims) == ["at least 1 member"]
+
+
+class FewTries(Patience):
+    """Patience that ends after so many programmes, however long each takes."""
+
+    def __init__(self, tries: int) -> None:
+        super().__init__(3_600)
+        self._tries = tries
+
+    def solved(self, programme: Programme, *, share: float = 1.0) -> Solution:
+        """Solve *programme*, if it is not one too many."""
+        self._tries -= 1
+        if self._tries < 0:
+            self.left = 0
+        return super().solved(programme, share=share)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({}, id="possible"),
+        pytest.param({"joined": "among themselves", "at_most": 3}, id="joined"),
+        pytest.param({"cover": (MALI, Cover(what="kind", of=("fund",)))}, id="impossible"),
+        pytest.param({"joined": "among themselves", "at_least": 3}, id="joined, impossible"),
+    ],
+)
+def test_time_that_ends_anywhere(
+    monkeypatch: pytest.MonkeyPatch, values: dict[str, object]
+) -> None:
+    """Wherever the search is broken off, what is called proven is so, and the rest is a bound."""
+    claims = [*MIXED, tie("l/a", "partners_with", "l/d"), tie("l/b", "partners_with", "l/e")]
+    wanted = {"cover": (MALI,), "shares": (HALF,), "at_most": 4, **values}
+    best = found = asked(*claims, **wanted)
+    for tries in range(30):
+        monkeypatch.setattr(module, "Patience", lambda _, tries=tries: FewTries(tries))
+        found = asked(*claims, **wanted)
+        assert found.points <= best.points
+        assert found.bound is None or found.bound >= best.points
+        if found.proven:
+            assert found.points == best.points
+        if found.contradiction and found.contradiction.smallest:
+            assert best.contradiction
+            assert found.contradiction.demands == best.contradiction.demands
+    assert found == best
+
+
+def test_gap() -> None:
+    """A gap is by what share of its points a coalition could be bettered at most."""
+    best = asked(*SIX)
+    assert replace(best, proven=False, bound=best.points * 1.5).gap == pytest.approx(0.5)
+    assert replace(best, proven=False, bound=None).gap is None
 
 
 def test_no_time() -> None:

@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
-from graph.answers.ask import Ask, Cover, Share
+from graph.answers.ask import JOINED, Ask, Cover, Share
+from graph.answers.coalitions import choosing
 from graph.answers.coalitions.candidates import candidates
 from graph.answers.coalitions.choosing import Chooser
 from graph.answers.coalitions.demands import demands
 from graph.answers.coalitions.solver import Patience
 from graph.answers.coalitions.system import System, system
-from tests.coalitions import seen
+from tests.coalitions import asked, ranked, seen
 from tests.networks import entity, tie
 
 COUNT = 1_200
@@ -69,6 +70,42 @@ def test_nothing_to_choose() -> None:
     whole = many(cover=(Cover(what="kind", of=("donor",)),))
     best = Chooser(whole, np.arange(COUNT), Patience(3_600)).best()
     assert (best.chosen, best.proven) == (None, True)
+
+
+@pytest.mark.parametrize("core", [1, 20])
+def test_a_small_core(monkeypatch: pytest.MonkeyPatch, core: int) -> None:
+    """Where the best priced make no coalition, one is looked for among all, and bettered."""
+    values = {"at_least": 4, "shares": (Share(what="kind", of=("fund",), at_least=0.5),)}
+    best = Chooser(many(**values), np.arange(COUNT), Patience(3_600)).best()
+    monkeypatch.setattr(choosing, "CORE", core)
+    again = Chooser(many(**values), np.arange(COUNT), Patience(3_600)).best()
+    assert again.proven
+    assert again.worth == best.worth
+
+
+def test_seats_that_can_be_shared_only() -> None:
+    """A half of three is no number of members, though a half of a seat would do."""
+    half = Share(what="women_led", at_least=0.5, at_most=0.5)
+    whole = many(at_least=3, at_most=3, shares=(half,))
+    best = Chooser(whole, np.arange(COUNT), Patience(3_600)).best()
+    assert (best.chosen, best.proven) == (None, True)
+
+
+@pytest.mark.parametrize("joined", JOINED)
+def test_cuts_alone(monkeypatch: pytest.MonkeyPatch, joined: str) -> None:
+    """Without a first coalition, and without tightening, cuts lead to the same best."""
+    claims = ranked("abcdef")
+    pairs = ("af", "fe", "bd", "dc", "ce")
+    claims += [tie(f"l/{pair[0]}", "partners_with", f"l/{pair[1]}") for pair in pairs]
+    convenor = "l/f" if joined == JOINED[1] else None
+    ask = {"joined": joined, "convenor": convenor, "at_most": 4}
+    best = asked(*claims, **ask)
+    monkeypatch.setattr(choosing, "STARTS", 0)
+    monkeypatch.setattr(choosing, "FLOW", 0)
+    monkeypatch.setattr(choosing, "ROUNDS", 0)
+    monkeypatch.setattr(choosing, "grown", lambda *_, **__: choosing.NOTHING)
+    again = asked(*claims, **ask)
+    assert (again.points, again.proven) == (best.points, True)
 
 
 def test_differing() -> None:

@@ -125,7 +125,9 @@ def test_cover(cover: Cover, claims: list[Claim], members: str) -> None:
         pytest.param(Cover(what="level", of=("local",)), {"level": "local"}, id="level"),
         pytest.param(Cover(what="women_led"), {"kind": "womens_network"}, id="women's network"),
         pytest.param(
-            Cover(what="women_led"), {"extra": (("Women-led", "yes"),)}, id="said to be women-led"
+            Cover(what="women_led"),
+            {"extra": (("Founded", "1999"), ("Women-led", "yes"))},
+            id="said to be women-led",
         ),
     ],
 )
@@ -235,6 +237,12 @@ def test_budget(budget: float, members: str) -> None:
     costs = (Cost(id="l/a", amount=6), Cost(id="l/b", amount=4))
     found = chosen(*SIX, budget=budget, costs=costs, cost_of_others=2)
     assert found == members
+
+
+def test_who_takes_no_seat_costs_nothing() -> None:
+    """What is said of the convenor's seat is not spent."""
+    costs = (Cost(id="l/a", amount=6), Cost(id="l/b", amount=4))
+    assert chosen(*SIX, budget=4, costs=costs, convenor="l/a") == "bc"
 
 
 @pytest.mark.parametrize(

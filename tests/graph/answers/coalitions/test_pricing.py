@@ -60,6 +60,17 @@ def test_prices_and_choices(sheet: Sheet) -> None:
         assert cost >= least - 1e-6
 
 
+def test_columns_that_join_later() -> None:
+    """Whoever a row needs is priced, however many others are cheaper."""
+    count = 2_500
+    rows = csr_array(np.eye(1, count, k=count - 1, dtype=np.int64))
+    one, none = np.ones(1), np.zeros(1, np.int64)
+    sheet = Sheet(rows, none, one, one, -np.arange(count, 0, -1))
+    prices = sheet.priced(Patience(3_600))
+    assert prices.shares[-1] == 1
+    assert prices.least == sheet.costs.sum()
+
+
 def test_more_rows() -> None:
     """A row that is added holds from then on."""
     sheet = Sheet(
