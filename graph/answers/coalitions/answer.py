@@ -53,8 +53,9 @@ class Met:
     """
     A demand, what the coalition has of it, and how much more or less it could bear.
 
-    `slack` counts members, or money for a budget; it is None for what is kept or
-    not, with nothing between. Nothing is left of what is `tight`.
+    `slack` counts members, or money for a budget; nothing is left of what is `tight`.
+    It is None for what is kept or not, with nothing between: `has` is 1 then where
+    somebody or something has to be there, and 0 where not.
     """
 
     id: str

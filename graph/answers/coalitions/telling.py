@@ -153,9 +153,9 @@ class Telling:
         slack, row = self._whole.slack(at, chosen)
         if len(demand.rows) > 1:
             self._note(row, chosen)
-        has = self._whole.amount(at, row, chosen)
         if not demand.graded:
-            return Met(id=demand.id, words=demand.words, has=has)
+            return Met(id=demand.id, words=demand.words, has=float(row.low > -inf))
+        has = self._whole.amount(at, row, chosen)
         words = f"{demand.words}: {self._count(at, chosen)}"
         return Met(id=demand.id, words=words, has=has, slack=slack)
 

@@ -133,8 +133,13 @@ def test_tightness() -> None:
 
 def test_a_demand_that_is_kept_or_not_has_no_slack() -> None:
     """Where there is no more and less nothing is tight."""
-    found = met(asked(*SIX, include=("l/a",), exclude=("l/b",)))
-    assert found["include l/a"].slack is None
+    apart = (("l/a", "l/c"),)
+    found = met(asked(*SIX, include=("l/a",), exclude=("l/b",), apart=apart))
+    assert {name: each.has for name, each in found.items() if each.slack is None} == {
+        "include l/a": 1,
+        "exclude l/b": 0,
+        "apart 1": 0,
+    }
     assert not found["exclude l/b"].tight
 
 
