@@ -50,7 +50,10 @@ class Connection:
 
 def targets_of(record: Record) -> tuple[str, ...]:
     """The ends that the To cell of *record* names, one connection each."""
-    ends = map(str.strip, (record.text("to") or "").split("|"))
+    text = record.text("to") or ""
+    if text and "|" not in text:
+        return (text,)
+    ends = map(str.strip, text.split("|"))
     return tuple(dict.fromkeys(end for end in ends if end))
 
 

@@ -23,6 +23,7 @@ _BYTE_ORDER_MARKS = (
 _DELIMITERS = ",;\t"
 # How many lines are looked at for a delimiter.
 _FEW = 20
+_SHORT = 1_000
 _DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 _QUOTED = re.compile(r'"[^"]*"')
 
@@ -69,10 +70,13 @@ def _rows(path: Path, encoding: str | None, delimiter: str | None) -> Iterator[R
 def _row(number: int, cells: list[str], path: Path) -> Row | None:
     row = Row(number=number)
     for column, text in enumerate(cells, start=1):
-        if not text:
+        # What nearly every cell is, sooner.
+        if text.isprintable() and len(text) < _SHORT and not text.startswith("'"):
+            if kept := text.strip():
+                row.cells[column] = kept
             continue
         try:
-            if kept := clean(text if text[0] != "'" else _armed(text)):
+            if kept := clean(_armed(text)):
                 row.cells[column] = kept
         except ClaimError as error:
             row.faults[column] = str(error)

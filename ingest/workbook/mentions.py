@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from graph.errors import ClaimError
 from graph.labels import Label
 from graph.model import Entity
 from graph.vocabulary import UNKNOWN_KIND
+from ingest.errors import ReadError
 from ingest.words import known
 from ingest.workbook.connections import targets_of
 from ingest.workbook.register import same
@@ -37,8 +37,8 @@ class Mentions:
     def note(self, record: Record) -> None:
         """Note the ends of *record*, unless it does not say how open it is."""
         try:
-            label = Label.parse(record.text("tlp") or Label.CLEAR.text)
-        except ClaimError:
+            label = record.read("tlp", Label.parse) or Label.CLEAR
+        except ReadError:
             return
         word = record.text("type") or ""
         kind = _PERSON if known("ties", word) == _ACQUAINTANCE else UNKNOWN_KIND
