@@ -1,7 +1,6 @@
 """Real drawings of networks, against counts that json and lxml make of the same files."""
 
 import json
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from ingest.formats import format_of
 from ingest.reading import Given, Held, Item, Refused
 from ingest.words import known
 
-ROOT = Path(__file__).parents[3]
 FILES = (
     ("kumu/jrskim7_kumu_network.json", "kumu"),
     ("gexf/simple-1.3.gexf", "gexf"),
@@ -107,20 +105,3 @@ def test_countries(real_data: Path, name: str) -> None:
 
     assert len(active) == sum(code is not None for code in codes.values())
     assert all(odd[word] == count for word, count in told.items())
-
-
-def test_page(real_data: Path) -> None:
-    """The table of docs/formats.md says what came in from each of these files."""
-    page = (ROOT / "docs" / "formats.md").read_text("utf-8")
-    rows = dict(
-        re.findall(r"^\| `(\S+\.(?:json|gexf|graphml))`[^|]*\| (.*) \|$", page, re.MULTILINE)
-    )
-    for name, _ in FILES:
-        path = real_data / name
-        nodes, edges = counted(path)
-        items = read(path)
-        sorts = (Entity, Tie, Refused)
-        made = [sum(isinstance(item, sort) for item in items) for sort in sorts]
-        told = [cell.partition(":")[0].split()[0] for cell in rows[path.name].split(" | ")]
-
-        assert told == [f"{count:,}" for count in (len(nodes), len(edges), *made)]
