@@ -13,6 +13,7 @@ from api.network import Network
 from api.subjects import Source, sources_of
 from api.terms import TrafficLight, traffic_light
 from graph.answers import plan as answer
+from graph.answers.doubts import Way
 
 
 @described
@@ -21,7 +22,7 @@ class PlanWay:
     """How the convenor comes to a member."""
 
     network: strawberry.Private[Network]
-    found: strawberry.Private[answer.Way]
+    found: strawberry.Private[Way]
     id: strawberry.ID = strawberry.field(description="The id of the member.")
     name: str = strawberry.field(description="What it is called.")
     known: bool = strawberry.field(description="Whether nobody has to introduce them.")

@@ -9,10 +9,10 @@ from graph.answers.coalition import coalition
 from graph.answers.coalitions.answer import Coalition, Member
 from graph.answers.coalitions.traits import trait
 from graph.answers.dialogue import Dialogue
+from graph.answers.doubts import Doubt, Way, doubts
 from graph.answers.experts import Experts, Post, experts
 from graph.answers.funds import Grant, QuickFunds, quick_funds
 from graph.answers.gaps import Gaps, Grid, gaps
-from graph.answers.introductions import Introduction
 from graph.answers.need import place_node, theme_node
 from graph.answers.reaching import Reaching
 from graph.labels import Label
@@ -21,28 +21,6 @@ from graph.view import View
 
 #: How many gaps, candidates, funds a plan tells.
 GAPS, NEAREST, EXPERTS, FUNDS = 8, 2, 5, 5
-#: A chain of introductions weaker than this is a doubt.
-WEAK = 0.3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """
-    How the convenor comes to a member: directly, by introductions, or not at all.
-
-    `introduction` is the strongest chain; one of a single hop is `known`. Without one,
-    `instead` says what there is.
-    """
-
-    id: str
-    name: str
-    introduction: Introduction | None
-    instead: tuple[str, ...]
-
-    @property
-    def known(self) -> bool:
-        """Whether the convenor needs nobody to introduce them."""
-        return self.introduction is not None and len(self.introduction.hops) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +30,6 @@ class Held:
     what: str
     name: str
     members: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """Something that is not sure, and whom it is about; nobody where it is about the table."""
-
-    words: str
-    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +93,7 @@ def plan(view: View, dialogue: Dialogue) -> Plan:
         gaps=missing,
         experts=pool,
         funds=money,
-        doubts=tuple(_doubts(table, ways)),
+        doubts=tuple(doubts(table, ways)),
         sources=_sources(told),
         label=max(labels),
         as_of=view.as_of,
@@ -198,35 +168,6 @@ def _held(view: View, dialogue: Dialogue, members: Iterable[Member]) -> Iterator
         code = language(text)
         having = tuple(name for name, codes in spoken.items() if code in codes)
         yield Held(what="language", name=language_name(code), members=having)
-
-
-def _doubts(table: Coalition, ways: Iterable[Way]) -> Iterator[Doubt]:
-    """What is not sure: of the table, of its members, of the ways to them."""
-    if table.members and not table.proven:
-        yield Doubt(words="the table is the best found, and not proven the best there is")
-    for met in table.demands:
-        if met.tight and not met.id.startswith("size"):
-            yield Doubt(words=f"nothing is left over of a demand: {met.words}")
-    alone = tuple(member.name for member in table.members if member.stand_in is None)
-    if alone:
-        yield Doubt(words="nobody could take the seat and keep all demands", names=alone)
-    against: dict[str, list[str]] = {}
-    for member in table.members:
-        for reason in member.against:
-            against.setdefault(reason.words, []).append(member.name)
-    yield from (Doubt(words=words, names=tuple(names)) for words, names in against.items())
-    yield from _doubtful(ways)
-
-
-def _doubtful(ways: Iterable[Way]) -> Iterator[Doubt]:
-    every = list(ways)
-    none = tuple(way.name for way in every if way.introduction is None)
-    weak = tuple(way.name for way in every if way.introduction and way.introduction.strength < WEAK)
-    if none:
-        yield Doubt(words="no chain of ties leads from the convenor to them", names=none)
-    if weak:
-        words = f"the strongest chain to them carries an introduction in less than {WEAK:.0%}"
-        yield Doubt(words=f"{words} of cases", names=weak)
 
 
 def _sources(told: object) -> tuple[Cited, ...]:

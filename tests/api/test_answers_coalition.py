@@ -56,3 +56,19 @@ def test_null(ask: Ask) -> None:
 
     assert ask(QUERY, ask={**ASKED, **nulls}) == left_out
     assert DEAR["coalition"] >= DEAR["bridges"]
+
+
+def test_no_stand_in(ask: Ask) -> None:
+    """Where nobody could take a seat there is no stand-in, and no exchange without two tables."""
+    query = """query ($left: AskInput!, $right: AskInput!) {
+      compare(left: $left, right: $right) {
+        left { members { id standIn { id } } }
+        leftForRight { points }
+      }
+    }"""
+    only = {"atMost": 1, "include": ["open/femmes"]}
+    none = {"atMost": 1, "cover": [{"what": "kind", "of": ["armed_actor"]}]}
+    found = ask(query, left=only, right=none)["data"]["compare"]
+
+    assert found["left"]["members"] == [{"id": "open/femmes", "standIn": None}]
+    assert found["leftForRight"] is None

@@ -38,6 +38,14 @@ def test_plan(ask: Ask) -> None:
     assert [{"id": "open"}] in [each["sources"] for each in found["sources"]]
 
 
+def test_own_ask(ask: Ask) -> None:
+    """What the ask says itself comes before what its dialogue says."""
+    own = {**TALKS, "ask": {"atMost": 3, "convenor": "open/femmes"}}
+    found = ask(QUERY, dialogue=own)["data"]["plan"]
+
+    assert "open/femmes" not in [member["id"] for member in found["table"]["members"]]
+
+
 def test_no_place(ask: Ask) -> None:
     """Without a place there are no gaps to tell."""
     found = ask(QUERY, dialogue={**TALKS, "places": None})["data"]["plan"]

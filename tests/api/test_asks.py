@@ -93,9 +93,8 @@ def test_contradiction(run: Run) -> None:
 
 def test_asking(run: Run) -> None:
     """Who asks takes no seat, and is named on the command line in place of the ask."""
-    found = json.loads(
-        run("coalition", "ask.yaml", "--asking", "t/ada", "--json", ask=WOMEN).stdout
-    )
+    words = ("coalition", "ask.yaml", "--asking", "t/ada", "--seconds", "5", "--json")
+    found = json.loads(run(*words, ask=WOMEN).stdout)
 
     assert {member["id"] for member in found["members"]} == {"t/bea", "t/cid"}
 

@@ -58,6 +58,7 @@ def test_save(desk: Desk) -> None:
     ]
     assert desk.told("asks", "list").startswith("mali  ask, version 2 of 2, saved 20")
     assert len(desk.told("asks", "history", "mali").splitlines()) == 2
+    assert json.loads(desk.told("asks", "list", "--json"))["asks"][0]["versions"] == 2
     assert [
         each["version"]
         for each in json.loads(desk.told("asks", "history", "mali", "--json"))["versions"]
@@ -91,6 +92,9 @@ def test_ask_what_is_saved(desk: Desk) -> None:
 
     assert (len(newest["members"]), newest["label"]) == (3, "AMBER")
     assert (len(first["members"]), first["label"]) == (2, "CLEAR")
+    assert (
+        "'mali' has no version '9'; it has 1 to 1" in desk.run("coalition", "saved:mali@9").output
+    )
     both = json.loads(desk.told("compare", "saved:mali@1", "saved:mali", *cleared))
     assert both["label"] == "AMBER"
 

@@ -91,6 +91,15 @@ def test_plan(run: Run) -> None:
     assert "Only supposed" not in run("plan", "talks.yaml", "-o", "-").output
 
 
+def test_ending(run: Run) -> None:
+    """A membership that is none cannot end."""
+    words = ("partners", "--theme", "mediation", "--ending", "country:ML member_of region:011")
+    result = run(*words)
+
+    assert result.exit_code == 1
+    assert "'country:ML' is no member of 'region:011' on 2025-06-01" in result.output
+
+
 def test_table_without(run: Run) -> None:
     """A table is put together of those who are left."""
     found = json.loads(

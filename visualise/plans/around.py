@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from graph.answers.answer import Part
+from graph.answers.doubts import Doubt, Way
 from graph.answers.experts import Expert, Experts
 from graph.answers.filling import Nearest
 from graph.answers.funds import QuickFund, QuickFunds
 from graph.answers.gaps import Gap, Gaps
-from graph.answers.plan import Doubt, Held, Plan, Way
+from graph.answers.plan import Held, Plan
 from graph.answers.wording import count_words
 from graph.vocabulary import vocabulary
 from visualise.plans.citations import Citations

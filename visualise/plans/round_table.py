@@ -6,7 +6,8 @@ from itertools import pairwise
 from math import atan2, cos, dist, pi, sin
 from textwrap import wrap
 
-from graph.answers.plan import Plan, Way
+from graph.answers.doubts import Way
+from graph.answers.plan import Plan
 from graph.hops import hops
 from graph.view import View
 from visualise.plans.markup import Markup, tag

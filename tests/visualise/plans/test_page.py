@@ -131,3 +131,44 @@ def test_alone() -> None:
     assert "Introductions" not in words(page)
     assert "Gaps" not in words(page)
     assert "Who else could be there" in words(page)
+
+
+RICH: tuple[Claim, ...] = (
+    source("r"),
+    entity("r/fund", "fund", name="The fund", summary="Gives rapid grants."),
+    tie("r/fund", "active_in", "country:ML"),
+    entity("r/un", "un_entity", name="The entity"),
+    tie("r/un", "works_on", "theme:mediation"),
+    entity("r/long", "civil_society", name="The very " * 20 + "long name"),
+    tie("r/long", "works_on", "theme:mediation"),
+    tie("r/long", "active_in", "country:ML"),
+)
+
+
+def test_rich() -> None:
+    """Funds, who is near to a gap, other tables, who introduces: told where there are any."""
+    view = view_of(*NETWORK, *RICH)
+    small = Ask(at_least=2, at_most=2, include=("r/long",), exclude=("n/ada",), differing=1)
+    page = plan_page(view, plan(view, replace(TALKS, ask=small, languages=())))
+    told = words(page)
+
+    assert "The fund" in told
+    assert "said to be quick: “Gives rapid grants.”" in told
+    assert "nearest: The entity" in told
+    assert "The best tables that differ" in told
+    assert "Introduced byaada" in told
+    assert "…</tspan>" in page
+
+
+def test_no_doubt() -> None:
+    """Where there is nothing to doubt, that is said."""
+    assert "Nothing of what is asked here." in words(plan_page(VIEW, replace(PLANNED, doubts=())))
+
+
+def test_all_known() -> None:
+    """Where the convenor knows all, no chain is told."""
+    known = tuple(way for way in PLANNED.ways if way.known)
+    page = plan_page(VIEW, replace(PLANNED, ways=known))
+
+    assert "Known directly: ada." in words(page)
+    assert 'class="chains"' not in page
