@@ -13,7 +13,7 @@ from api.planning_words import (
     gaps_in_words,
     introductions_in_words,
 )
-from api.question import ASKING, PLACE, THEME, first, listed, question, tell
+from api.question import ASKING, MAP, PLACE, THEME, draw, first, listed, question, tell
 from api.session import Session
 from api.suppositions import supposes
 from graph.answers.bridges import Agendas
@@ -28,6 +28,13 @@ from graph.answers.introductions import introductions as find_introductions
 from graph.answers.need import Need
 from graph.labels import Label
 from graph.supposing import Supposition
+from visualise.answer_maps import (
+    bridges_map,
+    experts_map,
+    funds_map,
+    gaps_map,
+    introductions_map,
+)
 
 
 class WishOptions(TypedDict):
@@ -118,6 +125,7 @@ class GrantOptions(TypedDict):
         help="Whether chains are to share as few as they can of those between.",
     ),
     first("chains to list", 3),
+    MAP,
 )
 @supposes
 @click.pass_obj
@@ -130,6 +138,7 @@ def introductions(
     places: tuple[str, ...],
     kinds: tuple[str, ...],
     levels: tuple[str, ...],
+    map_file: str | None,
     as_json: bool,
     supposition: Supposition,
     **wish: Unpack[WishOptions],
@@ -144,7 +153,9 @@ def introductions(
     if themes or places or kinds or levels:
         fitting = Need(themes=themes, places=places, kinds=kinds, levels=levels)
     given = session.what_if(clearance, as_of, supposition)
-    answer = find_introductions(given.view, Wish(**wish, fitting=fitting))
+    asked = Wish(**wish, fitting=fitting)
+    answer = given.closed(find_introductions(given.view, asked))
+    draw(map_file, lambda: introductions_map(given.view, asked, answer), given=given)
     tell(answer, introductions_in_words, as_json=as_json, given=given)
 
 
@@ -170,6 +181,7 @@ def introductions(
     click.option(
         "--nearest", default=3, show_default=True, help="How many who could fill each of them."
     ),
+    MAP,
 )
 @supposes
 @click.pass_obj
@@ -178,6 +190,7 @@ def gaps(
     as_of: date,
     clearance: Label,
     *,
+    map_file: str | None,
     as_json: bool,
     supposition: Supposition,
     **grid: Unpack[GridOptions],
@@ -189,7 +202,9 @@ def gaps(
     whom to reach those who are nearest to filling a gap.
     """
     given = session.what_if(clearance, as_of, supposition)
-    answer = find_gaps(given.view, Grid(**grid))
+    asked = Grid(**grid)
+    answer = given.closed(find_gaps(given.view, asked))
+    draw(map_file, lambda: gaps_map(given.view, asked, answer), given=given)
     tell(answer, gaps_in_words, as_json=as_json, given=given)
 
 
@@ -206,6 +221,7 @@ def gaps(
     PLACE,
     listed("--kind", "kinds", help_="Only stakeholders of this kind count on either side."),
     first("of each list", 10),
+    MAP,
 )
 @click.pass_obj
 def bridges(
@@ -213,6 +229,7 @@ def bridges(
     as_of: date,
     clearance: Label,
     *,
+    map_file: str | None,
     as_json: bool,
     **ask: Unpack[AgendasOptions],
 ) -> None:
@@ -221,7 +238,9 @@ def bridges(
 
     Where one agenda lies within the other, what lies in it counts for it alone.
     """
-    answer = find_bridges(session.view(clearance, as_of), Agendas(**ask))
+    view, asked = session.view(clearance, as_of), Agendas(**ask)
+    answer = find_bridges(view, asked)
+    draw(map_file, lambda: bridges_map(view, asked, answer))
     tell(answer, bridges_in_words, as_json=as_json)
 
 
@@ -240,6 +259,7 @@ def bridges(
     listed("--level", "levels", help_="Only those of this level."),
     ASKING,
     first("to list", 10),
+    MAP,
 )
 @click.pass_obj
 def experts(
@@ -247,6 +267,7 @@ def experts(
     as_of: date,
     clearance: Label,
     *,
+    map_file: str | None,
     as_json: bool,
     **post: Unpack[PostOptions],
 ) -> None:
@@ -255,7 +276,9 @@ def experts(
 
     A person is named only where a source says that they agreed (consent: yes).
     """
-    answer = find_experts(session.view(clearance, as_of), Post(**post))
+    view, asked = session.view(clearance, as_of), Post(**post)
+    answer = find_experts(view, asked)
+    draw(map_file, lambda: experts_map(view, asked, answer))
     tell(answer, experts_in_words, as_json=as_json)
 
 
@@ -271,6 +294,7 @@ def experts(
     listed("--kind", "kinds", help_="The kind of who is to be paid."),
     ASKING,
     first("to list", 10),
+    MAP,
 )
 @click.pass_obj
 def funds(
@@ -278,11 +302,14 @@ def funds(
     as_of: date,
     clearance: Label,
     *,
+    map_file: str | None,
     as_json: bool,
     **grant: Unpack[GrantOptions],
 ) -> None:
     """Say which funds could pay quickly, here, and for such as these."""
-    answer = quick_funds(session.view(clearance, as_of), Grant(**grant))
+    view, asked = session.view(clearance, as_of), Grant(**grant)
+    answer = quick_funds(view, asked)
+    draw(map_file, lambda: funds_map(view, asked, answer))
     tell(answer, funds_in_words, as_json=as_json)
 
 

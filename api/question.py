@@ -1,6 +1,7 @@
 """What every command that asks a question shares: its options, and how the answer is printed."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 import click
@@ -9,6 +10,8 @@ import orjson
 from api import options
 from api.plain import plain
 from api.suppositions import WhatIf
+from visualise.page import page
+from visualise.picture import Picture
 
 A = TypeVar("A")
 Command = Callable[..., None]
@@ -29,6 +32,12 @@ ASKING = click.option("--asking", metavar="ID", help="Who asks.")
 _AS_OF = click.option(
     "--as-of", type=options.DAY, default=options.today, help="The day that counts: today."
 )
+MAP = click.option(
+    "--map",
+    "map_file",
+    type=click.Path(dir_okay=False, writable=True),
+    help="Write the answer as a map too, one page that opens offline.",
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 
 
@@ -47,6 +56,17 @@ def question(*added: Option) -> Option:
         return command
 
     return decorate
+
+
+def draw(path: str | None, picture: Callable[[], Picture], *, given: WhatIf | None = None) -> None:
+    """Write a map, if one is asked for, with what was supposed for it."""
+    if path is not None:
+        drawn = picture()
+        if given is not None and given.said.words:
+            supposed = f"Supposed: {'; '.join(given.said.words)}."
+            drawn = replace(drawn, note=f"{supposed} {drawn.note}".strip())
+        with click.open_file(path, "w", encoding="utf-8", atomic=True) as file:
+            file.write(page(drawn))
 
 
 def tell(

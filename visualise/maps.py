@@ -1,10 +1,10 @@
 """Which part of a View a map shows: a network, or an answer with what it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from graph.answers.answer import Partner, Partners
+from graph.answers.answer import Because, Part, Partner, Partners
 from graph.answers.asked import understood, within_need
 from graph.answers.need import Need
 from graph.claims import Numbers
@@ -41,7 +41,7 @@ def network_map(view: View, need: Need | None = None, *, most: int = MOST) -> Pi
     nodes = [*shown.tolist(), *_joining(view, shown, fitting)]
     note = f"{dropped:,} less connected stakeholders are left out." if dropped > 0 else ""
     scene = Scene(view, nodes)
-    title = _title(view, need) or "The network"
+    title = need_words(view, need) or "The network"
     subtitle = f"{len(shown):,} stakeholders"
     return with_camps(scene.picture(title=title, subtitle=subtitle, note=note))
 
@@ -54,7 +54,14 @@ def partners_map(view: View, need: Need, answer: Partners) -> Picture:
     everything that the reasons go through.
     """
     asked = understood(view, need)
-    marks = {view.node(p.id): _mark(p, rank) for rank, p in enumerate(answer.partners, 1)}
+    marks = {
+        view.node(partner.id): Mark(
+            rank=rank,
+            score=f"{partner.score:g}",
+            parts=score_parts(partner.parts, partner.against),
+        )
+        for rank, partner in enumerate(answer.partners, 1)
+    }
     marks |= {node: Mark(badge="already in") for node in asked.already_in}
     if asked.asking is not None:
         marks[asked.asking] = Mark(badge="asking")
@@ -62,14 +69,15 @@ def partners_map(view: View, need: Need, answer: Partners) -> Picture:
     around += [node for partner in answer.partners for node in _through(view, partner)]
     around += _between(view, list(marks))
     nodes = list(dict.fromkeys([*marks, *around]))
-    title = f"Partners: {_title(view, need)}" if _title(view, need) else "Partners"
+    words = need_words(view, need)
     scene = Scene(view, nodes, marks)
     return with_camps(
         scene.picture(
-            title=title,
+            title=f"Partners: {words}" if words else "Partners",
             subtitle=f"the best {len(answer.partners)} of {answer.considered:,} who fit",
-            note=_left_out(answer),
+            note=left_out_words(answer.left_out_counts),
             ranking="Partners, best first",
+            label=answer.label,
         )
     )
 
@@ -84,23 +92,30 @@ def _joining(view: View, shown: Numbers, fitting: Numbers) -> list[int]:
     return [int(node) for node in np.flatnonzero(counts > 1)]
 
 
-def _mark(partner: Partner, rank: int) -> Mark:
-    parts = []
-    for part in partner.parts:
+def score_parts(
+    parts: Iterable[Part], against: Iterable[Because] = ()
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The parts of a score for a card, each with its points, reasons and sources."""
+    told = []
+    for part in parts:
         if part.value:
             reasons = "; ".join(reason.words for reason in part.because)
             sources = dict.fromkeys(s for reason in part.because for s in reason.sources)
-            parts.append((f"{part.name}, {part.value:g}: {reasons}", tuple(sources)))
-    parts += [(f"Against: {reason.words}", reason.sources) for reason in partner.against]
-    return Mark(rank=rank, score=f"{partner.score:g}", parts=tuple(parts))
+            told.append((f"{part.name}, {part.value:g}: {reasons}", tuple(sources)))
+    told += [(f"Against: {reason.words}", reason.sources) for reason in against]
+    return tuple(told)
 
 
 def _through(view: View, partner: Partner) -> list[int]:
     """The nodes at the ends of the ties that a partner's reasons rest on."""
-    cited = {tie for part in partner.parts for reason in part.because for tie in reason.ties}
-    node = view.node(partner.id)
-    ties = view.ties_of(node).tolist()
-    return [view.other_end(place, node) for place in ties if view.tie(place).id in cited]
+    return led_to(view, view.node(partner.id), [r for part in partner.parts for r in part.because])
+
+
+def led_to(view: View, node: int, reasons: Iterable[Because]) -> list[int]:
+    """Where the ties of *node* lead that *reasons* rest on."""
+    cited = {tie for reason in reasons for tie in reason.ties}
+    ties = [place for place in view.ties_of(node).tolist() if view.tie_id(place) in cited]
+    return [view.other_end(place, node) for place in ties]
 
 
 def _between(view: View, marked: Sequence[int]) -> list[int]:
@@ -112,7 +127,7 @@ def _between(view: View, marked: Sequence[int]) -> list[int]:
     return [int(node) for node in np.flatnonzero(counts > 1)[:BETWEEN]]
 
 
-def _title(view: View, need: Need | None) -> str:
+def need_words(view: View, need: Need | None) -> str:
     """What was asked for, in words."""
     if need is None:
         return ""
@@ -127,6 +142,7 @@ def _title(view: View, need: Need | None) -> str:
     return words
 
 
-def _left_out(answer: Partners) -> str:
-    counts = ", ".join(f"{reason} {count:,}" for reason, count in answer.left_out_counts.items())
+def left_out_words(left_out: Mapping[str, int]) -> str:
+    """How many were left out, by reason."""
+    counts = ", ".join(f"{reason} {count:,}" for reason, count in left_out.items())
     return f"Left out, by reason: {counts}." if counts else ""

@@ -45,15 +45,27 @@ class Scene:
     def __post_init__(self) -> None:
         self._places = {node: place for place, node in enumerate(self.nodes)}
 
-    def picture(self, *, title: str, subtitle: str, note: str = "", ranking: str = "") -> Picture:
-        """The picture of all nodes and of the ties among them."""
+    def picture(
+        self,
+        *,
+        title: str,
+        subtitle: str,
+        note: str = "",
+        ranking: str = "",
+        label: Label = Label.CLEAR,
+    ) -> Picture:
+        """
+        The picture of all nodes and of the ties among them.
+
+        It is as closed as the most closed of them, and as *label*, that of the answer.
+        """
         view = self.view
         dots = tuple(self._dot(node) for node in self.nodes)
         places = self._ties()
         lines = tuple(self._line(place) for place in places)
         labels = [int(view.labels[node]) for node in self.nodes]
         labels += [int(view.tie_labels[place]) for place in places]
-        label = Label(max(labels, default=0))
+        label = Label(max([*labels, int(label)]))
         return Picture(
             title=title,
             subtitle=subtitle,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,6 +67,26 @@ def test_as_json(run: Run, name: str) -> None:
     assert found["revision"]
     listed = {"bridges": "connectors"}.get(name, name)
     assert found[listed]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_map(run: Run, name: str, tmp_path: Path) -> None:
+    """Every answer can be had as a map beside the words, and the words are the same."""
+    path = tmp_path / "map.html"
+    result = run(name, *ASKED[name], "--map", str(path))
+
+    assert result.exit_code == 0, result.output
+    assert result.output == run(name, *ASKED[name]).output
+    assert "</html>" in path.read_text("utf-8")
+
+
+def test_map_of_what_is_supposed(run: Run, tmp_path: Path) -> None:
+    """A map says what was supposed for it."""
+    path = tmp_path / "map.html"
+    result = run("gaps", *ASKED["gaps"], "--without", "plan/left", "--map", str(path))
+
+    assert result.exit_code == 0, result.output
+    assert "Supposed: " in path.read_text("utf-8")
 
 
 def test_every_cell_is_in_the_json(run: Run) -> None:
