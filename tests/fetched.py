@@ -11,6 +11,8 @@ from tests.machine import UnavailableError, find_maven
 
 #: Set by `make check-exports`: tools that take long to fetch are fetched.
 FETCH = "TRACKTWO_FETCH_TOOLS"
+#: Nothing is waited for longer.
+SECONDS = 600
 
 
 def cache() -> Path:
@@ -49,17 +51,22 @@ def fetched_if_asked(name: str, fetch: Callable[[Path], None]) -> Path:
 
 def run(what: str, command: Sequence[str | Path], folder: Path | None = None) -> None:
     """Run what fetches *what*; its words are in the `UnavailableError` where it fails."""
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=SECONDS,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UnavailableError(f"{what} could not be fetched in {SECONDS} seconds") from error
     if done.returncode:
-        raise UnavailableError(f"{what} could not be fetched: {done.stdout[:500]}")
+        said = " ".join(done.stdout.split())[:300]
+        raise UnavailableError(f"{what} could not be fetched: {said}")
 
 
 def require_maven(what: str) -> Path:

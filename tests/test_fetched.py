@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import tests.fetched
 from tests.fetched import FETCH, fetched, fetched_if_asked, require_maven, run
 from tests.machine import UnavailableError
 
@@ -57,6 +58,13 @@ def test_run(tmp_path: Path) -> None:
     assert (tmp_path / "here").exists()
     with pytest.raises(UnavailableError, match="a tool could not be fetched: no route"):
         run("a tool", ["sh", "-c", "echo no route >&2; false"])
+
+
+def test_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is waited for without end."""
+    monkeypatch.setattr(tests.fetched, "SECONDS", 0.1)
+    with pytest.raises(UnavailableError, match=r"a tool could not be fetched in 0\.1 seconds"):
+        run("a tool", ["sleep", "9"])
 
 
 def test_no_maven(monkeypatch: pytest.MonkeyPatch) -> None:

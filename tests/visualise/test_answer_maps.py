@@ -21,6 +21,7 @@ from visualise.answer_maps import (
     gaps_map,
     introductions_map,
 )
+from visualise.page import page
 from visualise.picture import Dot, Picture
 
 WOMEN = "womens_network"
@@ -220,6 +221,45 @@ def test_gaps() -> None:
     assert picture.subtitle == "0 of 1 cells are covered"
     (fact,) = dots(picture)["a"].parts
     assert fact.words.startswith("mediation in Mali, women's network, no actor known: not known")
+
+
+def pages(view: View) -> list[str]:
+    """The page of each answer's map."""
+    wish = Wish(near=("list/us",), far=("list/ann", "list/women"))
+    agenda = Agendas(left=("mediation",), right=("justice",))
+    post, grant = Post(themes=("mediation",)), Grant(places=("TD",))
+    grid = Grid(themes=("mediation",), places=("TD",), asking="list/us")
+    return [
+        page(introductions_map(view, wish, introductions(view, wish))),
+        page(bridges_map(view, agenda, bridges(view, agenda))),
+        page(experts_map(view, post, experts(view, post))),
+        page(funds_map(view, grant, quick_funds(view, grant))),
+        page(gaps_map(view, grid, gaps(view, grid))),
+    ]
+
+
+def test_hidden_changes_nothing() -> None:
+    """What a reader may not see changes no byte of any map."""
+    known = [*PEOPLE, *(claim for claim in AGENDAS if claim.id != "list/ann")]
+    closed: list[Claim] = [
+        *(entity(f"list/hidden {key}", "fund", label=Label.AMBER) for key in ("a", "b")),
+        *(
+            tie(f"list/hidden {key}", kind, end)
+            for key in ("a", "b")
+            for kind, end in (
+                ("works_on", "theme:mediation"),
+                ("works_on", "theme:justice"),
+                ("active_in", "country:TD"),
+                ("partners_with", "list/us"),
+                ("partners_with", "list/women"),
+                ("funds", "list/women"),
+            )
+        ),
+    ]
+
+    told = pages(seen(*known, *closed, clearance=Label.CLEAR))
+    assert told == pages(seen(*known, clearance=Label.CLEAR))
+    assert told != pages(seen(*known, *closed))
 
 
 @pytest.mark.parametrize("label", [Label.CLEAR, Label.AMBER])

@@ -25,7 +25,9 @@ def fetch(folder: Path) -> None:
     folder.mkdir()
     for name in ("package.json", "package-lock.json"):
         shutil.copy(ROOM / name, folder)
-    run("Cytoscape.js", [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder)
+    once = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=2000")
+    quietly = ("--loglevel=error", "--no-audit", "--no-fund", "--ignore-scripts")
+    run("Cytoscape.js", [npm, "ci", *quietly, *once], folder)
 
 
 @pytest.fixture(scope="module")
