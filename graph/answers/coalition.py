@@ -35,6 +35,14 @@ def coalition(view: View, ask: Ask) -> Coalition:
     proven that none is better, or, where the time was too short, the answer says what
     none exceeds. Definitions and measurements are in `docs/coalition.md`.
 
+    Say a, b, c and d work on mediation and have 48, 45, 44 and 75 points; b opposes a;
+    c and d are led by women; d alone works in Mali. Three members, one of them working
+    in Mali and half of them led by women, are a, c and d with 167 points: b, c and d
+    have 164, and a and b cannot both be there. Without d nobody works in Mali, so that
+    d has no stand-in; b could take the seat of a. Were d excluded as well, the answer
+    would name the two demands that contradict each other, that somebody works in Mali
+    and that d is no member, and that d be let in as the cheapest way out.
+
     Raises:
         NeedError: A theme, place, kind, level or track that is none, or a demand
             of somebody who cannot be a member.

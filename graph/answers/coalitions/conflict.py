@@ -184,6 +184,11 @@ def conflict(whole: System, patience: Patience, *, sure: bool) -> Conflict | Non
     Liffiton and Marques-Silva 2015, CP 2015: 173-182), until none can be smaller.
 
     Be *sure* to say so if it is known that not all can be kept.
+
+    Say two seats are there at most, two women's networks and an academic are demanded,
+    and a fund, of which there is none. As they are struck from the last, the fund goes
+    first, and a set of three is left: seats, networks, academic. But whatever of these
+    is given up, the fund has to be as well, and so the fund alone is the smallest set.
     """
     oracle = Oracle(whole, patience)
     everything = tuple(range(len(whole.demands)))

@@ -40,6 +40,15 @@ class Connection:
     A coalition hangs together when every two members are joined by a chain of ties
     that runs through members only. `root`, where there is one, sits at the table
     without being chosen: the convenor.
+
+    On a path of four the two ends fall apart, and one of the two has to go or the
+    neighbour of either has to come:
+
+    >>> path = Connection(joined=csr_array(np.eye(4, k=1) + np.eye(4, k=-1)))
+    >>> [part.tolist() for part in path.parts(np.array([0, 3]))]
+    [[0], [3]]
+    >>> [(cut.these, cut.those.tolist()) for cut in path.cuts(np.array([0, 3]))]
+    [((3, 0), [2]), ((3, 0), [1])]
     """
 
     joined: csr_array

@@ -37,6 +37,7 @@ class Row:
 
     One member more or less moves it by `scale`, or one step of money; `counted` are the
     candidates that the demand counts: those with the `trait`, where it is about one.
+    `label` is that of the claims which alone make the row.
     """
 
     places: Numbers
@@ -47,6 +48,7 @@ class Row:
     scale: int = 1
     counted: Numbers
     trait: Trait | None = None
+    label: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,7 +59,7 @@ class Demand:
     `easing` says in words what it is to ask for `{by}` less. A demand that is
     `graded` has more and less; others are met or not. `joined` marks the one demand
     that no row can hold, `money` the one that counts no members. `named` are the nodes
-    of which its words speak, `label` the highest of what else it rests on.
+    of which its words speak, `label` is that of what else they tell.
     """
 
     id: str
@@ -292,16 +294,15 @@ class _Demands:
 
 def _pairs(name: str, found: Pairs, words: str) -> Iterator[Demand]:
     """The demand that of each pair *found* one at most is chosen, if there are any."""
-    rows = tuple(_ones(np.array(pair), high=1) for pair in found.pairs)
+    rows = tuple(_ones(np.array(pair), high=1, label=label) for pair, label in found.items())
     if rows:
-        easing = words.replace("nobody", "{by}", 1)
-        yield Demand(id=name, words=words, easing=easing, rows=rows, label=found.label)
+        yield Demand(id=name, words=words, easing=words.replace("nobody", "{by}", 1), rows=rows)
 
 
-def _ones(places: Numbers, *, low: float = -inf, high: float = inf) -> Row:
+def _ones(places: Numbers, *, low: float = -inf, high: float = inf, label: int = 0) -> Row:
     """So many of *places*."""
     ones = np.ones(len(places), np.int64)
-    return Row(places=places, values=ones, low=low, high=high, counted=places)
+    return Row(places=places, values=ones, low=low, high=high, counted=places, label=label)
 
 
 def _share_words(share: Fraction) -> str:

@@ -28,6 +28,9 @@ def hanging(
     from the convenor wherever she is joined to a member, and runs from member to
     member along ties (single-commodity flow: Gavish and Graves 1978, MIT OR 078-78).
     *places* are those of all columns of the sheet among the candidates.
+
+    Where a - b - c are joined in a row and all three are members, three units enter at
+    a, two of them go on to b and one to c; without b none could reach c.
     """
     size = len(columns)
     ties = coo_array(connection.joined[places[columns]][:, places[columns]])

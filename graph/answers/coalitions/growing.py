@@ -39,7 +39,8 @@ def grown(
 
     So it hangs together, and a row to each member says so. Others may be cheaper that
     reach a member by a detour, or somebody farther away than the *prices* of the
-    nearest leave room for: it bounds nothing.
+    nearest leave room for: it bounds nothing. From a, where a - b - c are joined in a
+    row, c needs b and b needs a.
     """
     depth = _depths(connection, places, prices, start)
     near = np.flatnonzero(depth >= 0)

@@ -15,7 +15,8 @@ def impossible(whole: System) -> Numbers:
 
     A row rules out whoever exceeds it beside those who have to be members: the
     excluded, who is beyond the hops, who opposes somebody included, who costs more
-    than there is left.
+    than there is left. Where a is included, b, who opposes a, is ruled out: a and b
+    are two of a row that may come to one.
     """
     must = np.zeros(len(whole.pool), bool)
     for row in whole.rows:
@@ -41,7 +42,8 @@ def dominated(whole: System, places: Numbers, most: int) -> Numbers:
 
     Where *most* members can be chosen, one of these others is free whenever such a
     candidate is a member, and could take the seat. Equal worth goes by id. Where
-    members have to hang together nobody can stand for another.
+    members have to hang together nobody can stand for another. Of five who serve the
+    same demands, where there are two seats, the three of the fewest points are.
     """
     if whole.connection is not None:
         return np.zeros(len(places), bool)

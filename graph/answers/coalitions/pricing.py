@@ -67,6 +67,15 @@ class Sheet:
         so that it holds however exact the solver was: for all y, costs * x =
         (costs - y * rows) * x + y * (rows * x), and the least of each term is known by
         itself (Lagrange).
+
+        Of four columns that cost -5, -4, -4 and -1 two can be chosen. A seat is worth 4,
+        so that the last, at a price of 3, is in no choice that costs less than -9 + 3.
+
+        >>> rows, none = csr_array((1, 4), dtype=np.int64), np.zeros(1)
+        >>> sheet = Sheet(rows, np.ones(1), none, none + 2, np.array([-5, -4, -4, -1]))
+        >>> found = sheet.priced(Patience(60))
+        >>> found.least, found.prices.tolist()
+        (-9.0, [-1.0, 0.0, 0.0, 3.0])
         """
         columns = np.sort(np.argsort(self.costs, kind="stable")[:BEGIN])
         while True:

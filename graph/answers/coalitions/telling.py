@@ -76,6 +76,7 @@ class Telling:
             # How many there are is told, so what says so is told as well.
             counted = self._pool.nodes[demands[at].counted]
             self._labels += fabric(self._view).labels[counted].tolist()
+            self._labels += [row.label for row in demands[at].rows]
         return Contradiction(
             demands=tuple(
                 Contradicting(
@@ -99,6 +100,8 @@ class Telling:
         serves = tuple(self._services(place))
         told = self._reasons.parts(node, parts)
         against = self._reasons.against(node)
+        for row in self._whole.matrix[:, [place]].nonzero()[0].tolist():
+            self._citations.note(node, self._whole.rows[row].label)
         label = max(self._reasons.label(node), self._citations.label(node))
         self._labels.append(int(label))
         return Member(

@@ -23,12 +23,8 @@ SURE = 2
 NAMED = 3
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Pairs:
-    """Pairs of candidates of whom one can be chosen, and the highest label of what says so."""
-
-    pairs: list[tuple[int, int]]
-    label: int
+#: Pairs of candidates of whom one can be chosen, with the highest label of what says so.
+Pairs = dict[tuple[int, int], int]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -64,10 +60,11 @@ def _pairs(view: View, pool: Candidates, wanted: Numbers) -> Pairs:
     near, far = pool.place[view.starts[ties]], pool.place[view.ends[ties]]
     both = (near >= 0) & (far >= 0) & (near != far)
     low, high = np.minimum(near, far)[both], np.maximum(near, far)[both]
-    return Pairs(
-        pairs=sorted(set(zip(low.tolist(), high.tolist(), strict=True))),
-        label=int(view.tie_labels[ties[both]].max(initial=0)),
-    )
+    labels = view.tie_labels[ties[both]]
+    # In the order of their labels, so that of each pair the highest is the last.
+    order = np.lexsort((labels, high, low))
+    columns = (column[order].tolist() for column in (low, high, labels))
+    return {(one, other): label for one, other, label in zip(*columns, strict=True)}
 
 
 def watched(view: View, pool: Candidates) -> Watched:

@@ -141,9 +141,17 @@ def test_more_than_three_are_counted() -> None:
             [*listing(label=Label.AMBER), entity("l/z", name="Front of Peace")], id="watch list"
         ),
         pytest.param([tie("l/a", "opposes", "l/f", label=Label.AMBER)], id="opposition"),
+        pytest.param([tie("l/a", "knows", "l/f", label=Label.AMBER)], id="conflict of interest"),
     ],
 )
 def test_label(secret: list[Claim]) -> None:
-    """An answer has the label of whatever kept somebody out."""
-    assert asked(*SIX).label == Label.CLEAR
-    assert asked(*SIX, *secret).label == Label.AMBER
+    """An answer has the label of whatever kept somebody from sitting beside a member."""
+    assert asked(*SIX, conflicts=("knows",)).label == Label.CLEAR
+    assert asked(*SIX, *secret, conflicts=("knows",)).label == Label.AMBER
+
+
+def test_label_of_what_was_not_used() -> None:
+    """Opponents who are no members lend the answer no label, unless they contradict it."""
+    secret = tie("l/e", "opposes", "l/f", label=Label.AMBER)
+    assert asked(*SIX, secret).label == Label.CLEAR
+    assert asked(*SIX, secret, include=("l/e", "l/f")).label == Label.AMBER
