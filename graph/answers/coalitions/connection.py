@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import breadth_first_order, connected_components, maximum_flow
 
 from graph.claims import Numbers
 from graph.closeness import rows_of
 
 #: A share of a seat below which nobody is taken.
 TAKEN = 0.02
+#: In how many parts of a seat flows are counted.
+FINE = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,8 @@ class Connection:
         What a choice breaks that takes *shares* of candidates, as far as is soon seen.
 
         Nobody has a larger share than those next to them have together, and neither
-        has anybody in a part that is taken apart from all others.
+        has anybody in a part that is taken apart from all others; nor, where there is a
+        root, than can run from it through all others (Ford and Fulkerson 1956).
         """
         size = self.joined.shape[0]
         held = shares if self.root is None else np.append(shares, 1.0)
@@ -106,6 +109,37 @@ class Connection:
             if lonely and len(part) > 1:
                 those = self._beside(part)
                 yield from (Cut(these=(one,), those=those) for one in part.tolist())
+        if self.root is not None:
+            yield from self._thin(held, self.parts(members)[0])
+
+    def _thin(self, held: Numbers, part: Numbers) -> Iterator[Cut]:
+        """
+        For those of the root's *part* to whom less than they hold runs from it, what is between.
+
+        What runs through somebody is no more than it holds; the least cut is taken
+        close to the one who holds too much.
+        """
+        size, root = len(part), part.tolist().index(self.root)
+        pipes = self._pipes(held, part)
+        for one in np.flatnonzero(np.arange(size) != root).tolist():
+            found = maximum_flow(pipes, root + size, one)
+            if found.flow_value < FINE * (held[part[one]] - TAKEN):
+                left = csr_array((pipes - found.flow).T > 0)
+                reached = np.zeros(2 * size, bool)
+                reached[breadth_first_order(left, one, return_predecessors=False)] = True
+                into, out_of = reached[:size], reached[size:]
+                beyond = np.setdiff1d(self._beside(part[into]), part)
+                yield Cut(these=(int(part[one]),), those=np.union1d(part[out_of & ~into], beyond))
+
+    def _pipes(self, held: Numbers, part: Numbers) -> csr_array:
+        """For each of *part* an inlet and, later, an outlet; ties run from outlets to inlets."""
+        size = len(part)
+        near, far = coo_array(self.joined[part][:, part]).coords
+        room = np.floor(held[part] * FINE).astype(np.int32)
+        wide = np.full(len(near), FINE * size, np.int32)
+        tails = np.concatenate([np.arange(size), near + size])
+        heads = np.concatenate([np.arange(size, 2 * size), far])
+        return csr_array((np.concatenate([room, wide]), (tails, heads)), shape=(2 * size, 2 * size))
 
     def beside_root(self, places: Numbers) -> Numbers:
         """For each of *places* 1 if it is joined to the root, else 0."""

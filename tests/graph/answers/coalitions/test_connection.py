@@ -90,6 +90,36 @@ def test_cuts_hold_for_all_that_hang_together(
         assert any(broken(cut, fallen) for cut in cuts)
 
 
+@given(
+    st.frozensets(st.sampled_from([(a, b) for a in range(6) for b in range(a)]), max_size=9),
+    st.lists(st.sampled_from((0.0, 0.3, 0.5, 1.0)), min_size=6, max_size=6),
+    st.booleans(),
+    st.integers(1, 4),
+)
+@settings(max_examples=200, deadline=None)
+def test_shared_cuts_hold_for_all_that_hang_together(
+    pairs: frozenset[tuple[int, int]],
+    shares: list[float],
+    rooted: bool,  # noqa: FBT001 - drawn
+    least: int,
+) -> None:
+    """No cut of shared seats forbids a coalition that is large enough and hangs together."""
+    ties = joined(6, *pairs, root=5 if rooted else None)
+    cuts = list(ties.shared_cuts(np.array(shares[: 5 + (not rooted)]), least))
+    for number in range(1, 32 if rooted else 64):
+        taken = np.array([one for one in range(6) if number >> one & 1])
+        if len(taken) >= least and len(ties.parts(taken)) == 1:
+            table = np.append(taken, 5) if rooted else taken
+            assert not any(broken(cut, table) for cut in cuts)
+
+
+def test_shares_that_run_thin() -> None:
+    """Who holds more than can run from the root is cut off from it where it is narrowest."""
+    ties = joined(5, (4, 0), (0, 1), (1, 2), (2, 3), (1, 3), root=4)
+    cuts = list(ties.shared_cuts(np.array([0.5, 1.0, 0.5, 0.5]), 1))
+    assert [(cut.these, cut.those.tolist()) for cut in cuts] == [((1,), [0])]
+
+
 def broken(cut: Cut, taken: Numbers) -> bool:
     """Whether those *taken* break a cut."""
     held = np.isin(cut.these, taken).all()
