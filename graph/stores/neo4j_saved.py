@@ -33,9 +33,9 @@ _ALL = """
 """
 _FORGET = """
     MATCH (q:SavedQuestion {name: $name}) WHERE q.label <= $clearance
-    WITH collect(q) AS gone
+    WITH collect(q) AS gone, count(q) AS count
     FOREACH (q IN gone | DELETE q)
-    RETURN size(gone) AS count
+    RETURN count
 """
 
 
