@@ -86,8 +86,6 @@ class Ahead:
         *passed* tells whether one of those who must be passed has been.
         """
         left = self._search.most - len(nodes)
-        if left < 0:
-            return []
         begin, end = self._hops.bounds[nodes[-1]], self._hops.bounds[nodes[-1] + 1]
         far = self._hops.far[begin:end]
         cost = self._hops.cost[begin:end] + self._closed.at(far)
