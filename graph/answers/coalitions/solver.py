@@ -148,6 +148,5 @@ def _read(highs: highspy.Highs, programme: Programme) -> Solution:
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return Solution(values=None, cost=inf, bound=bound, duals=none)
     cost = int(programme.costs @ values)
-    if status == highspy.HighsModelStatus.kOptimal:
-        bound = cost
-    return Solution(values=values, cost=cost, bound=bound, duals=none)
+    best = status == highspy.HighsModelStatus.kOptimal
+    return Solution(values=values, cost=cost, bound=cost if best else bound, duals=none)

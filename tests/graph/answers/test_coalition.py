@@ -328,6 +328,14 @@ class FewTries(Patience):
         pytest.param({"joined": "among themselves", "at_most": 3}, id="joined"),
         pytest.param({"cover": (MALI, Cover(what="kind", of=("fund",)))}, id="impossible"),
         pytest.param({"joined": "among themselves", "at_least": 3}, id="joined, impossible"),
+        pytest.param(
+            {
+                "shares": (Share(what="women_led", at_least=0.5, at_most=0.5),),
+                "at_least": 3,
+                "at_most": 3,
+            },
+            id="possible if seats could be shared",
+        ),
     ],
 )
 def test_time_that_ends_anywhere(
