@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -65,6 +66,13 @@ class _Beside:
     contacts: dict[str, list[Contact]] = field(default_factory=dict)
     posts: dict[str, list[str]] = field(default_factory=dict)
 
+    def add(self, who: str, record: Record) -> None:
+        """Note what *record* says of somebody."""
+        details = contacts_in(record.rows("contact_details"))
+        self.contacts.setdefault(who, []).extend(details)
+        if record.sort == "post":
+            self.posts.setdefault(who, []).append(post_words(record))
+
     def of(self, entity: Entity) -> Entity:
         """The same entity with what is said of it elsewhere."""
         contacts = (*entity.contacts, *self.contacts.get(entity.id, ()))
@@ -124,11 +132,9 @@ class _File:
         for record in self._of("membership", "post"):
             person, body = record.other("person"), record.other("organization")
             if name := person or body:
-                who = ends.of("person" if person else "organization", name)
-                details = contacts_in(record.rows("contact_details"))
-                found.contacts.setdefault(who, []).extend(details)
-                if record.sort == "post":
-                    found.posts.setdefault(who, []).append(post_words(record))
+                # Whom nobody can mean, the record itself is refused for.
+                with suppress(ClaimError):
+                    found.add(ends.of("person" if person else "organization", name), record)
         return found
 
     def _record(

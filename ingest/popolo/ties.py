@@ -7,6 +7,7 @@ from typing import Any
 from graph.dates import PartialDate
 from graph.errors import ClaimError
 from graph.model import Tie, key_of
+from graph.texts import check_name
 from ingest.networks.document import text_of
 from ingest.popolo.entities import rest
 from ingest.popolo.records import Record
@@ -48,10 +49,16 @@ class Ends:
     named: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def of(self, sort: str, name: str) -> str:
-        """The id in the network of the record of that *sort* and id."""
+        """
+        The id in the network of the record of that *sort* and id.
+
+        Raises:
+            ClaimError: It is no id that anybody could have meant.
+        """
         if sort == "area" and name in self.places:
             return self.places[name]
         found = f"{self.source}/{sort}:{name}"
+        check_name(sort, found)
         self.named.setdefault(found, (sort, name))
         return found
 

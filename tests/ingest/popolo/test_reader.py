@@ -203,6 +203,9 @@ def test_votes(tmp_path: Path) -> None:
             "names no organization",
             id="null",
         ),
+        pytest.param(
+            {"person_id": "\x08", "organization_id": "o"}, "control character", id="odd id"
+        ),
     ],
 )
 def test_refused_membership(tmp_path: Path, record: object, problem: str) -> None:
