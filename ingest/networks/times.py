@@ -9,7 +9,8 @@ from ingest.workbook import cells
 
 _OPEN = ("", "infinity", "-infinity", "inf", "-inf", "nan")
 _YEAR = re.compile(r"([12]\d{3})(?:\.0+)?")
-_INTERVAL = re.compile(r"[\[(<\]]\s*([^,;\[\]()<>]+),\s*([^,;\[\]()<>]+?)\s*[\])>\[]")
+# Space around the two belongs to them and is taken off later: nothing here can match in two ways.
+_INTERVAL = re.compile(r"[\[(<\]]([^,;\[\]()<>]+),([^,;\[\]()<>]+)[\])>\[]")
 _STAMP = re.compile(r"[^\s,;\[\]()<>]+")
 #: The most times of one node or edge.
 MOST = 1_000

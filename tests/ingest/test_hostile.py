@@ -292,6 +292,16 @@ def test_weights_of_gephi(tmp_path: Path, text: bytes) -> None:
     assert (tie.weight, tie.extra) == (1, (("weight", text.decode()),))
 
 
+def test_intervals_of_spaces(tmp_path: Path) -> None:
+    """Times in GEXF that never close are passed over in one go."""
+    sample = SAMPLES["gexf"]
+    odd = b'label="funds" intervals="[2018, 2019 ] (1,%s"' % (b" " * 100_000)
+    whole = sample.whole.replace(b'label="funds"', odd)
+    claims = outcome(sample, sample.written(tmp_path, whole)).claims
+
+    assert [str(one.since) for one in claims if isinstance(one, Tie)] == ["2019-01-01", "2018"]
+
+
 #: Reads files in a process that may take so much memory and time, and says how each ended.
 RUN = """
 import resource, sys
