@@ -8,8 +8,9 @@ from graph.dates import PartialDate
 _KINDS = "special|general|roster|observer"
 # (special, 2011) · (special; 1949; general, 2004) · (Roster) · (2018)
 _YEAR = r"(?:19|20)\d\d"
-_ONE = rf"(?:(?:{_KINDS})\b[,; ]*(?:{_YEAR})?|{_YEAR})"
-_BRACKET = re.compile(rf"\s*\(({_ONE}(?:[,; ]+{_ONE})*)\)$", re.IGNORECASE)
+# Atomic, as a status and the sign behind it could be told apart in two ways, and so on without end.
+_ONE = rf"(?>(?:{_KINDS})\b(?:[,; ]*+{_YEAR})?|{_YEAR})"
+_BRACKET = re.compile(rf"\s*\(({_ONE}(?>[,; ]+{_ONE})*+)[,; ]*+\)$", re.IGNORECASE)
 _PART = re.compile(rf"(?:({_KINDS})\b)?[,; ]*({_YEAR})?", re.IGNORECASE)
 _IN_WORDS = re.compile(
     rf"(?:\s*\(|,\s*)((?:in (?P<kind>{_KINDS}) consultative status|"

@@ -22,7 +22,7 @@ from ingest.registers.mapped import MappedRecord, mapped
 from ingest.words import fold
 
 _SAID = Given(source="supraverden", title="Supraverden: international organisations")
-_RECORD = re.compile(r"^\s+SPRVD_id:", re.MULTILINE)
+_RECORD = re.compile(r"^[ \t]+SPRVD_id:", re.MULTILINE)
 # Name_fr, Name_other_2_en, Abbreviation_former_en, Name_zh_Hant
 _NAME = re.compile(r"(?:Name|Abbreviation)(?P<former>_former)?(?:_other)?(?:_\d+)?_[a-z]{2,3}\w*")
 _SOURCES = re.compile(r"Source(?:_\d+)?")

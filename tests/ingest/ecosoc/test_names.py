@@ -77,6 +77,19 @@ def test_others(text: str, others: tuple[str, ...]) -> None:
     assert named(text).others == others
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("(special" + ", special" * 5_000, id="statuses"),
+        pytest.param("(special" + ", 1949, special" * 5_000, id="statuses and years"),
+        pytest.param("(special" + "," * 50_000, id="signs"),
+    ],
+)
+def test_open_bracket(text: str) -> None:
+    """A bracket of statuses that never closes is a name, found out in one go."""
+    assert named(f"Network {text}").statuses == ()
+
+
 def test_examples() -> None:
     """The examples in the docstrings hold."""
     assert doctest.testmod(names).failed == 0

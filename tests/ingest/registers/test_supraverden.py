@@ -332,3 +332,11 @@ def test_any_record(tmp_path: Path, found: list[dict[str, str]]) -> None:
         return
     claims = [item for item in items if isinstance(item, Entity)]
     assert len({claim.id for claim in claims}) == len(claims)
+
+
+def test_blank_lines_do_not_fit(tmp_path: Path) -> None:
+    """A text of blank lines is no register, which is found out in one go."""
+    path = tmp_path / "list.txt"
+    path.write_text("a" + "\n" * 60_000 + "b", encoding="utf-8")
+
+    assert not fits(Beginning.of(path))
