@@ -7,7 +7,7 @@ import click
 
 from api.coalition_words import coalition_in_words, compare_in_words
 from api.options import examples
-from api.question import in_json, question, tell
+from api.question import MAP, draw, in_json, question, tell
 from api.session import Session
 from api.suppositions import supposes
 from graph.answers.ask import Ask
@@ -17,6 +17,7 @@ from graph.answers.dialogue import Dialogue
 from graph.answers.plan import plan as plan_dialogue
 from graph.labels import Label
 from graph.supposing import Supposition
+from visualise.answer_maps import coalition_map
 from visualise.plans.page import plan_page
 
 
@@ -24,7 +25,7 @@ from visualise.plans.page import plan_page
     epilog=examples(
         "tracktwo coalition table.yaml",
         "tracktwo coalition table.yaml --asking reference/wanep --json",
-        "tracktwo coalition table.yaml --without reference/ecowas",
+        "tracktwo coalition table.yaml --without reference/ecowas --map table.html",
         "tracktwo coalition saved:mali-table",
     )
 )
@@ -32,6 +33,7 @@ from visualise.plans.page import plan_page
 @question(
     click.option("--asking", metavar="ID", help="Who convenes, in place of who the ask names."),
     click.option("--seconds", type=float, help="How long to search, in place of what it says."),
+    MAP,
 )
 @supposes
 @click.pass_obj
@@ -41,6 +43,7 @@ def coalition(
     *,
     asking: str | None,
     seconds: float | None,
+    map_file: str | None,
     as_of: date,
     clearance: Label,
     as_json: bool,
@@ -59,7 +62,9 @@ def coalition(
     if seconds is not None:
         ask = replace(ask, seconds=seconds)
     given = session.what_if(clearance, as_of, supposition).also(label)
-    tell(find_coalition(given.view, ask), coalition_in_words, as_json=as_json, given=given)
+    answer = given.closed(find_coalition(given.view, ask))
+    draw(map_file, lambda: coalition_map(given.view, ask, answer), given=given)
+    tell(answer, coalition_in_words, as_json=as_json, given=given)
 
 
 @click.command(epilog=examples("tracktwo compare table.yaml wider.yaml"))

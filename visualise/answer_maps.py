@@ -1,4 +1,4 @@
-"""Maps of the planning answers: introductions, gaps, bridges, experts and funds."""
+"""Maps of the planning answers: introductions, coalitions, gaps, bridges, experts and funds."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,8 +8,10 @@ import numpy as np
 
 from graph.answers.agendas import Agenda, agendas
 from graph.answers.answer import Because
+from graph.answers.ask import Ask
 from graph.answers.asked import understood
 from graph.answers.bridges import Agendas, Bridges
+from graph.answers.coalitions.answer import Coalition, Member
 from graph.answers.experts import Expert, Experts, Post
 from graph.answers.funds import Grant, QuickFund, QuickFunds
 from graph.answers.gaps import Gap, Gaps, Grid
@@ -107,6 +109,41 @@ def _chain_told(chain: Introduction) -> Iterator[Told]:
     for hop in chain.hops:
         words = "; ".join(reason.words for reason in hop.because)
         yield f"{hop.strength:.2f}: {words}", _sources(hop.because)
+
+
+def coalition_map(view: View, ask: Ask, answer: Coalition) -> Picture:
+    """
+    The table in the order of its points, what each member is there for, and the stand-ins.
+
+    Shown with it are the themes, places and events that say so. Where no table is
+    possible, there is nobody but the convenor, and what contradicts itself.
+    """
+    cast = _Cast(view)
+    cast.badge("convenes", *([ask.convenor] if ask.convenor else []))
+    for member in sorted(answer.members, key=lambda each: (-each.points, each.id)):
+        cast.rank(member.id, f"{member.points:g}", _member_told(member))
+        reasons = [each for service in member.serves for each in service.because]
+        cast.show(*led_to(view, view.node(member.id), reasons))
+    cast.badge("stands in", *(each.stand_in.id for each in answer.members if each.stand_in))
+    return with_camps(
+        cast.scene().picture(
+            title=f"A table of {len(answer.members)}" if answer.members else "No such table",
+            subtitle=answer.words,
+            ranking="At the table, most points first",
+            label=answer.label,
+        )
+    )
+
+
+def _member_told(member: Member) -> Iterator[Told]:
+    for service in member.serves:
+        words = "; ".join((service.words, *(reason.words for reason in service.because)))
+        yield f"There for {words}", _sources(service.because)
+    if member.breaks:
+        yield f"Without it: {'; '.join(service.words for service in member.breaks)}", ()
+    if member.stand_in:
+        yield f"If it declines: {member.stand_in.name}", ()
+    yield from score_parts(member.parts, member.against)
 
 
 def bridges_map(view: View, ask: Agendas, answer: Bridges) -> Picture:

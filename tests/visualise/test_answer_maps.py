@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from graph.answers.ask import Ask, Cover
 from graph.answers.bridges import Agendas, bridges
+from graph.answers.coalition import coalition
 from graph.answers.experts import Post, experts
 from graph.answers.funds import Grant, quick_funds
 from graph.answers.gaps import Grid, gaps
@@ -16,6 +18,7 @@ from graph.view import View
 from tests.networks import entity, shared, source, tie, view_of
 from visualise.answer_maps import (
     bridges_map,
+    coalition_map,
     experts_map,
     funds_map,
     gaps_map,
@@ -272,3 +275,33 @@ def test_label(label: Label) -> None:
 
     assert "x" not in dots(picture)
     assert picture.label == f"TLP:{label.text}"
+
+
+def table(**ask: Any) -> Picture:  # noqa: ANN401 - any field of an ask
+    """The map of a table of two on mediation that Ann convenes, if nothing else is said."""
+    view = seen(*AGENDAS)
+    asked = Ask(**{"at_most": 2, "themes": ("mediation",), "convenor": "list/ann", **ask})
+    return coalition_map(view, asked, coalition(view, asked))
+
+
+def test_table() -> None:
+    """A table stands in rank, each member with what it is there for, and the stand-in beside."""
+    picture = table(cover=(Cover(what="theme", of=("mediation",), at_least=2),))
+    found = dots(picture)
+    told = [fact.words for fact in found["amy"].parts]
+
+    assert sorted(dot.name for dot in picture.dots if dot.rank) == ["amy", "cy"]
+    assert badges(picture) == {"ann": "convenes"}
+    assert "mediation" in found
+    assert any(words.startswith("There for at least 2") for words in told)
+    assert any(words.startswith("Without it: at least 2") for words in told)
+    assert picture.label == "TLP:CLEAR"
+
+
+def test_no_table() -> None:
+    """Where demands contradict each other, the map says which, and shows the convenor alone."""
+    picture = table(cover=(Cover(what="kind", of=("media",)),))
+
+    assert [dot.name for dot in picture.dots] == ["ann"]
+    assert "there is no such coalition" in picture.subtitle
+    assert "</html>" in page(picture)

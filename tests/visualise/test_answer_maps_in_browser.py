@@ -19,6 +19,10 @@ ASKED = {
     "funds": ("--theme", "mediation", "--country", "ML"),
 }
 
+TABLE = """
+ask: {at_most: 5, convenor: reference/wanep, themes: mediation, places: ML}
+"""
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -43,11 +47,13 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", [*ASKED, "coalition"])
 def test_opens(name: str, store: str, page: Page, tmp_path: Path) -> None:
     """It opens from one file; its ranking, camps and dots are there, and nothing sticks out."""
-    path = tmp_path / "map.html"
-    asked = ["--store", store, name, *ASKED[name], "--map", os.fspath(path)]
+    path, table = tmp_path / "map.html", tmp_path / "table.yaml"
+    table.write_text(TABLE)
+    words = ASKED.get(name, (os.fspath(table),))
+    asked = ["--store", store, name, *words, "--map", os.fspath(path)]
     result = CliRunner().invoke(main, asked)
     assert result.exit_code == 0, result.output
     page.goto(path.as_uri())
