@@ -40,13 +40,15 @@ class Search:
 
     A chain has at most `most` hops, visits nobody twice, passes through none of
     `avoid` and, if some are named, through one at least of `through`. Whoever stands
-    between costs `toll` more, where a toll is set.
+    between costs `toll` more, where a toll is set. Equal chains go by the `ids` of their
+    nodes, which say nothing of the order in which these were loaded.
     """
 
     hops: Hops
     starts: Sequence[int]
     ends: Sequence[int]
     most: int
+    ids: Sequence[str]
     avoid: frozenset[int] = frozenset()
     through: frozenset[int] = frozenset()
     toll: Mapping[int, float] | None = None

@@ -10,7 +10,7 @@ import numpy as np
 from graph.answers.agendas import Agenda, agendas
 from graph.answers.ahead import Search
 from graph.answers.answer import Because
-from graph.answers.chains import Chain, chains
+from graph.answers.chains import chains
 from graph.answers.citing import Citations
 from graph.answers.foremost import foremost
 from graph.answers.introductions import Introduction, bond_reason, introduction_of
@@ -287,33 +287,18 @@ def _nearest(
     first: int,
 ) -> Iterator[Introduction]:
     """Pairs that are not tied yet, by the strongest chain, each pair once, equal ones by id."""
-    order = np.array(sorted(range(len(view)), key=view.ids.__getitem__))
-    sides = [np.flatnonzero(side[order]).tolist() for side in only]
+    sides = [np.flatnonzero(side).tolist() for side in only]
     if not all(sides):
         return
-    search = Search(hops=_in_order(apart, order), starts=sides[0], ends=sides[1], most=LONGEST)
+    search = Search(hops=apart, starts=sides[0], ends=sides[1], most=LONGEST, ids=view.ids)
     found: set[tuple[int, int]] = set()
     for chain in islice(chains(search), LOOKED):
-        nodes = tuple(order[list(chain.nodes)].tolist())
-        pair = nodes[0], nodes[-1]
+        pair = chain.nodes[0], chain.nodes[-1]
         if pair not in joined and pair not in found:
             found.add(pair)
-            yield introduction_of(view, apart, Chain(nodes=nodes, cost=chain.cost))
+            yield introduction_of(view, apart, chain)
         if len(found) == first:
             return
-
-
-def _in_order(known: Hops, order: Numbers) -> Hops:
-    """The same hops with nodes numbered in *order*; equal chains come in that of their nodes."""
-    place = np.argsort(order)
-    rows, _ = known.rows(order)
-    counts = np.diff(known.bounds)[order]
-    return replace(
-        known,
-        bounds=np.concatenate([[0], np.cumsum(counts)]),
-        far=place[known.far[rows]],
-        strength=np.round(known.strength[rows], 9),
-    )
 
 
 def _holding(view: View, parted: Cut, worth: Numbers, first: int) -> tuple[Holder, ...]:

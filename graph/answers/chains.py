@@ -22,7 +22,7 @@ class Chain:
 
 def chains(search: Search, ahead: Ahead | None = None) -> Iterator[Chain]:
     """
-    Yield chains, the cheapest first, equal ones by their nodes.
+    Yield chains, the cheapest first, equal ones by the ids of their nodes.
 
     Best first search (A*), where what is still to pay is known exactly but for
     repeated visits and tolls: the cost of the cheapest walk on to an end within the
@@ -31,14 +31,14 @@ def chains(search: Search, ahead: Ahead | None = None) -> Iterator[Chain]:
     at than what is yielded. *ahead* may come from a search that differs in its tolls.
     """
     ahead, ends, toll = ahead or Ahead(search), frozenset(search.ends), search.toll or {}
-    queue: list[tuple[float, tuple[int, ...], float, bool]] = []
-    passed = not search.through
+    queue: list[tuple[float, tuple[str, ...], tuple[int, ...], float, bool]] = []
+    ids, passed = search.ids, not search.through
     for start in dict.fromkeys(search.starts):
         rest = ahead.start(start, passed=passed)
         if rest < np.inf:
-            heappush(queue, (round(rest, DIGITS), (start,), 0.0, passed))
+            heappush(queue, (round(rest, DIGITS), (ids[start],), (start,), 0.0, passed))
     while queue:
-        _, nodes, paid, passed = heappop(queue)
+        _, names, nodes, paid, passed = heappop(queue)
         if nodes[-1] in ends and len(nodes) > 1:
             if passed:
                 yield Chain(nodes=nodes, cost=paid)
@@ -46,4 +46,5 @@ def chains(search: Search, ahead: Ahead | None = None) -> Iterator[Chain]:
         for far, cost, rest in ahead.onward(nodes, passed=passed):
             reached = passed or far in search.through
             due = paid + cost + (0.0 if far in ends else toll.get(far, 0.0))
-            heappush(queue, (round(due + rest, DIGITS), (*nodes, far), due, reached))
+            whole = round(due + rest, DIGITS)
+            heappush(queue, (whole, (*names, ids[far]), (*nodes, far), due, reached))

@@ -83,6 +83,10 @@ def compare(view: View, left: Ask, right: Ask) -> Comparison:
     demands that it alone would break, or else that it was there for and at what points
     it now stands.
 
+    Ada and Bea mediate, Ada in a women's network; Dot is a donor. A table of two who
+    mediate is Ada and Bea. Ask for a donor as well, and Dot enters, there for the donor;
+    Bea leaves, who was there for her points.
+
     Raises:
         NeedError: As for `coalition`, of either ask.
         NotHereError: An id that this View does not hold.

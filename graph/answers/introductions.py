@@ -155,6 +155,7 @@ def _search(view: View, wish: Wish) -> Search:
         starts=starts,
         ends=ends,
         most=wish.most_hops,
+        ids=view.ids,
         avoid=frozenset(_nodes(view, wish.avoid)),
         through=frozenset(_nodes(view, wish.through)),
     )

@@ -75,6 +75,11 @@ def plan(view: View, dialogue: Dialogue) -> Plan:
     places of the dialogue, and of who convenes it. Each part is the answer that its own
     question would have.
 
+    The convenor knows Ada, Ada knows Bea, nobody knows Cid; all three mediate in Mali,
+    and Ada speaks French. A table of three for talks there in French and Bambara is all
+    of them. Ada is known, she introduces Bea, there is no way to Cid; French is at the
+    table, and nobody who speaks Bambara.
+
     Raises:
         NeedError: A theme, place, kind or level that is none; a demand that makes no sense.
         NotHereError: An id that this View does not hold.

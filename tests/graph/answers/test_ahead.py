@@ -8,6 +8,8 @@ import pytest
 from graph.answers.ahead import Ahead, Costs, Search
 from graph.hops import Bonds, Hops, joined
 
+IDS = "abcde"
+
 
 def hops() -> Hops:
     """0 knows 1 and 2, both know 3, who alone knows 4; every hop is worth a half."""
@@ -28,7 +30,7 @@ def hops() -> Hops:
 def ahead(**limits: object) -> Ahead:
     """What a search from 0 to 4 in three hops knows."""
     values = {"starts": [0], "ends": [4], "most": 3, **limits}
-    return Ahead(Search(hops=hops(), **values))  # type: ignore[arg-type]
+    return Ahead(Search(ids=IDS, hops=hops(), **values))  # type: ignore[arg-type]
 
 
 HALF = log(2)

@@ -12,6 +12,8 @@ from graph.answers.chains import Chain, chains
 from graph.hops import Bonds, Hops, joined
 
 Edges = dict[tuple[int, int], float]
+#: The ids of nodes, in their order.
+IDS = "abcdefgh"
 
 
 def hops_of(size: int, edges: Edges) -> Hops:
@@ -58,7 +60,7 @@ DIAMOND: Edges = {(0, 1): 0.9, (1, 3): 0.9, (0, 2): 0.8, (2, 3): 0.8, (0, 3): 0.
 def diamond(**limits: object) -> Search:
     """From 0 to 3: by way of 1, by way of 2, or straight."""
     values = {"most": 4, **limits}
-    return Search(hops=hops_of(4, DIAMOND), starts=[0], ends=[3], **values)  # type: ignore[arg-type]
+    return Search(ids=IDS, hops=hops_of(4, DIAMOND), starts=[0], ends=[3], **values)  # type: ignore[arg-type]
 
 
 def test_strongest_first() -> None:
@@ -98,14 +100,14 @@ def test_equal_chains() -> None:
         for way, strengths in ways.items()
         for pair, each in zip(pairwise(way), strengths, strict=True)
     }
-    search = Search(hops=hops_of(8, edges), starts=[0], ends=[7], most=3)
+    search = Search(ids=IDS, hops=hops_of(8, edges), starts=[0], ends=[7], most=3)
 
     assert [chain.nodes for chain in chains(search)] == sorted(ways)
 
 
 def test_between_groups() -> None:
     """A chain goes from any of ours to any of theirs, and through none of them."""
-    search = Search(hops=hops_of(4, DIAMOND), starts=[0, 1], ends=[2, 3], most=4)
+    search = Search(ids=IDS, hops=hops_of(4, DIAMOND), starts=[0, 1], ends=[2, 3], most=4)
 
     assert [chain.nodes for chain in chains(search)] == [(1, 3), (0, 2), (0, 3)]
 
@@ -114,7 +116,7 @@ def test_nothing_joins() -> None:
     """Where nothing joins two nodes there is no chain."""
     hops = hops_of(4, {(0, 1): 0.9, (2, 3): 0.9})
 
-    assert list(chains(Search(hops=hops, starts=[0], ends=[3], most=6))) == []
+    assert list(chains(Search(ids=IDS, hops=hops, starts=[0], ends=[3], most=6))) == []
 
 
 @st.composite
@@ -126,6 +128,7 @@ def searches(draw: st.DrawFn) -> Search:
     strength = st.sampled_from([0.3, 0.5, 0.62, 0.71, 0.83, 0.97])
     others = st.frozensets(st.integers(1, size - 2), max_size=2)
     return Search(
+        ids=IDS,
         hops=hops_of(size, {pair: draw(strength) for pair in chosen}),
         starts=[0],
         ends=[size - 1],
@@ -134,6 +137,14 @@ def searches(draw: st.DrawFn) -> Search:
         through=draw(others),
         toll=draw(st.dictionaries(st.integers(1, size - 1), st.floats(0, 2), max_size=3)),
     )
+
+
+def test_equal_ones_by_id() -> None:
+    """Of chains that are as strong, that of the earlier ids comes first, whatever their numbers."""
+    same = {(0, 1): 0.5, (0, 2): 0.5, (1, 3): 0.5, (2, 3): 0.5}
+    search = Search(ids="azbc", hops=hops_of(4, same), starts=[0], ends=[3], most=2)
+
+    assert [chain.nodes for chain in chains(search)] == [(0, 2, 3), (0, 1, 3)]
 
 
 @given(searches())

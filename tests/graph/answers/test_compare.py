@@ -49,7 +49,11 @@ def test_same() -> None:
 
 
 def test_demand() -> None:
-    """A demand brings in who serves it, and tells for which; who has fewest points leaves."""
+    """
+    A demand brings in who serves it, and tells for which; who has fewest points leaves.
+
+    This is the worked example of the docstring.
+    """
     right = replace(MEDIATORS, cover=(Cover(what="kind", of=("donor",)),))
     found = compare(VIEW, MEDIATORS, right)
 

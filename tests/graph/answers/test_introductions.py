@@ -1,12 +1,16 @@
 """Who can introduce us: chains of real ties, each hop with its reasons."""
 
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.answers.introductions import Introductions, Wish, introductions
 from graph.answers.need import Need
 from graph.errors import NeedError, NotHereError
 from graph.labels import Label
-from graph.model import Claim
+from graph.model import Claim, Tie
 from graph.view import View
 from tests.networks import entity, judged, shared, source, tie, view_of
 
@@ -171,3 +175,52 @@ def test_unknown() -> None:
     """An id that is not there is refused."""
     with pytest.raises(NotHereError, match="'list/x' is not in this network"):
         found(far=("list/x",))
+
+
+KNOTS = tuple(f"list/{key}" for key in ("us", "ann", "forum", "council", "far", "ben"))
+FEW: tuple[Claim, ...] = (*shared(), source())
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> list[Tie]:
+    """A few ties among six, many of them as strong as each other, some of them closed."""
+    made = {}
+    for _ in range(draw(st.integers(0, 14))):
+        start, end = draw(st.permutations(KNOTS))[:2]
+        kind = draw(st.sampled_from(("knows", "partners_with", "funds", "opposes")))
+        one = tie(start, kind, end, label=draw(st.sampled_from((None, Label.AMBER))))
+        made[one.id] = one
+    return list(made.values())
+
+
+def told(claims: list[Claim], clearance: Label = Label.RED, **wish: object) -> tuple[object, ...]:
+    """Chains between us and the far one: who is on them, how strong, by which words."""
+    view = view_of(*FEW, *claims, clearance=clearance)
+    asked = Wish(**{"near": ("list/us",), "far": ("list/far",), "first": 5, **wish})  # type: ignore[arg-type]
+    answer = introductions(view, asked)
+    hops = [
+        [(hop.near, hop.far, hop.strength) for hop in each.hops] for each in answer.introductions
+    ]
+    return hops, answer.instead, answer.label
+
+
+@pytest.mark.parametrize("diverse", [True, False], ids=["diverse", "strongest"])
+@given(ties=networks(), chance=st.randoms(use_true_random=False))
+def test_the_order_of_loading_changes_nothing(
+    ties: list[Tie], chance: Random, *, diverse: bool
+) -> None:
+    """Ties and entities in another order give the same chains, equal ones in the same order."""
+    bodies: list[Claim] = [entity(name) for name in KNOTS]
+    mixed: list[Claim] = [*bodies, *ties]
+    chance.shuffle(mixed)
+
+    assert told(mixed, diverse=diverse) == told([*bodies, *ties], diverse=diverse)
+
+
+@given(networks())
+def test_hidden_ties_change_nothing(ties: list[Tie]) -> None:
+    """A reader is told what somebody is told in whose network the closed ties never were."""
+    bodies: list[Claim] = [entity(name) for name in KNOTS]
+    known = [each for each in ties if each.label is None]
+
+    assert told([*bodies, *ties], Label.CLEAR) == told([*bodies, *known], Label.CLEAR)
