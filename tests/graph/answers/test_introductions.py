@@ -2,6 +2,7 @@
 
 from random import Random
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,6 +176,27 @@ def test_unknown() -> None:
     """An id that is not there is refused."""
     with pytest.raises(NotHereError, match="'list/x' is not in this network"):
         found(far=("list/x",))
+
+
+def test_families_of_florence() -> None:
+    """
+    Whoever of the Pazzi is to meet the Strozzi goes through the Medici.
+
+    Marriages among sixteen families, 1394 to 1434 (Padgett and Ansell 1993, American
+    Journal of Sociology 98: 1259-1319), in which the Medici stand between most others.
+    """
+    marriages = nx.florentine_families_graph()
+    claims: list[Claim] = [
+        *(entity(f"list/{family}") for family in marriages),
+        *(tie(f"list/{one}", "partners_with", f"list/{other}") for one, other in marriages.edges),
+    ]
+    wish = Wish(near=("list/Pazzi",), far=("list/Strozzi",), most_hops=6, first=5)
+    first, *others = introductions(view_of(source(), *claims), wish).introductions
+
+    assert first.between == ("list/Salviati", "list/Medici", "list/Ridolfi")
+    assert first.strength == 0.6561
+    assert others
+    assert all("list/Medici" in chain.between for chain in others)
 
 
 KNOTS = tuple(f"list/{key}" for key in ("us", "ann", "forum", "council", "far", "ben"))
