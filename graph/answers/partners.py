@@ -34,6 +34,12 @@ def partners(view: View, need: Need) -> Partners:
     More evidence on a candidate never lowers its score or a part of it; equal scores
     go by id.
 
+    Example:
+        For mediation in Mali, one source says in 2024 who works on what and where. Who
+        works on mediation in Mali has 40 + 30 + 7.22 points; who does so in Western
+        Africa half of the 30; who works on peace processes there half of both, and 4.25
+        for its one tie: 46.47.
+
     Raises:
         NeedError: A theme, place, kind or level that is none.
         NotHereError: An id that this View does not hold.

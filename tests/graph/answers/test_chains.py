@@ -4,7 +4,7 @@ from itertools import islice, pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.answers.ahead import Search
@@ -147,6 +147,7 @@ def test_equal_ones_by_id() -> None:
     assert [chain.nodes for chain in chains(search)] == [(0, 2, 3), (0, 1, 3)]
 
 
+@settings(max_examples=200)
 @given(searches())
 def test_all_of_them(search: Search) -> None:
     """Every chain there is comes once, none visits anybody twice, and the cheapest come first."""

@@ -56,7 +56,7 @@ NEED = Need(themes=("mediation",), places=("ML",))
 
 def test_answer() -> None:
     """
-    What was asked leads, part by part.
+    What was asked leads, part by part: the worked example of the docstring.
 
     Evidence of one year and one source: 10 * (0.6 * 0.5 ** (1 / 5) + 0.4 / 2) = 7.22.
     `half` has one tie to the busiest's two: 20 * 1.65 / 4.9 * log(2) / log(3) = 4.25.
