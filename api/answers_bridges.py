@@ -1,14 +1,12 @@
 """The answer to what bridges two agendas, in the schema."""
 
-from datetime import date
-
 import strawberry
 
+from api.answered import Answered, Somebody, carried
 from api.answers_introductions import Introduction, introduction_node
 from api.described import described
 from api.network import Network
 from api.partnerships import Because, reasons_of
-from api.subjects import Stakeholder, stakeholder_node
 from api.terms import TrafficLight, traffic_light
 from graph.answers import bridges as answer
 
@@ -24,10 +22,9 @@ class AgendaSide:
 
 @described
 @strawberry.type
-class OnBoth:
+class OnBoth(Somebody):
     """Somebody who works on both agendas."""
 
-    network: strawberry.Private[Network]
     found: strawberry.Private[answer.OnBoth]
     fit: float = strawberry.field(description="How well it fits the one it fits less, 0 to 1.")
     label: TrafficLight = strawberry.field(description="The highest label that this rests on.")
@@ -42,18 +39,12 @@ class OnBoth:
         """What says that it works on the right one."""
         return reasons_of(self.network, self.found.right)
 
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.found.id))
-
 
 @described
 @strawberry.type
-class Connector:
+class Connector(Somebody):
     """Somebody who could bring two agendas together."""
 
-    network: strawberry.Private[Network]
     found: strawberry.Private[answer.Connector]
     worth: float = strawberry.field(
         description="The strengths of the chains through it, over all pairs of one from each side."
@@ -68,30 +59,19 @@ class Connector:
         """What ties it best to either side."""
         return reasons_of(self.network, self.found.because)
 
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.found.id))
-
 
 @described
 @strawberry.type
-class Holder:
+class Holder(Somebody):
     """One of the fewest who hold two agendas together."""
 
-    network: strawberry.Private[Network]
     found: strawberry.Private[answer.Holder]
     always: bool = strawberry.field(description="Whether no such set is without it.")
 
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.found.id))
-
 
 @described
 @strawberry.type
-class Bridges:
+class Bridges(Answered):
     """The answer to what bridges two agendas."""
 
     left: AgendaSide = strawberry.field(description="The one agenda.")
@@ -108,11 +88,6 @@ class Bridges:
     joined: int = strawberry.field(description="How many pairs are tied already.")
     nearest: list[Introduction] = strawberry.field(
         description="The nearest pairs that are not, by the strongest chain between them."
-    )
-    label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
-    as_of: date = strawberry.field(description="The date that the answer is for.")
-    revision: str = strawberry.field(
-        description="Names what you could see when this was answered; it moves when that moves."
     )
 
 
@@ -131,9 +106,7 @@ def bridges_node(network: Network, found: answer.Bridges) -> Bridges:
         holding=[Holder(network=network, found=each, always=each.always) for each in found.holding],
         joined=found.joined,
         nearest=[introduction_node(network, each) for each in found.nearest],
-        label=traffic_light(found.label),
-        as_of=found.as_of,
-        revision=found.revision,
+        **carried(network, found),
     )
 
 

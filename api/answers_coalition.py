@@ -1,14 +1,13 @@
 """The answer to an ask for a table, in the schema."""
 
 from collections.abc import Iterable
-from datetime import date
 
 import strawberry
 
+from api.answered import Somebody, Supposed, supposing
 from api.described import described
 from api.network import Network
 from api.partnerships import Because, Part, parts_of, reasons_of
-from api.subjects import Stakeholder, stakeholder_node
 from api.terms import TrafficLight, traffic_light
 from graph.answers.coalitions import answer
 
@@ -31,27 +30,20 @@ class Service:
 
 @described
 @strawberry.type
-class StandIn:
+class StandIn(Somebody):
     """Who could take a member's seat, all others staying."""
 
-    network: strawberry.Private[Network]
     id: strawberry.ID = strawberry.field(description="The id of the stakeholder.")
     name: str = strawberry.field(description="What it is called.")
     points: float = strawberry.field(description="What it is worth.")
     loses: float = strawberry.field(description="How many points less that is.")
 
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.id))
-
 
 @described
 @strawberry.type
-class Member:
+class Member(Somebody):
     """A member of the table: what it is worth, what it is there for, what breaks without it."""
 
-    network: strawberry.Private[Network]
     found: strawberry.Private[answer.Member]
     id: strawberry.ID = strawberry.field(description="The id of the stakeholder.")
     name: str = strawberry.field(description="What it is called.")
@@ -83,6 +75,7 @@ class Member:
             return None
         return StandIn(
             network=self.network,
+            found=other,
             id=strawberry.ID(other.id),
             name=other.name,
             points=other.points,
@@ -93,11 +86,6 @@ class Member:
     def against(self) -> list[Because]:
         """What speaks against them."""
         return reasons_of(self.network, self.found.against)
-
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.id))
 
 
 @described
@@ -175,7 +163,7 @@ class DroppedCount:
 
 @described
 @strawberry.type
-class Coalition:
+class Coalition(Supposed):
     """The answer to an ask for a table."""
 
     members: list[Member] = strawberry.field(description="The table, those of most points first.")
@@ -194,14 +182,6 @@ class Coalition:
     dropped: list[DroppedCount] = strawberry.field(
         description="How many of them were left aside, by what shows that they may be."
     )
-    supposed: list[str] = strawberry.field(
-        description="What was supposed for this answer, in words; nothing for what is so."
-    )
-    label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
-    as_of: date = strawberry.field(description="The date that the answer is for.")
-    revision: str = strawberry.field(
-        description="Names what you could see when this was answered; it moves when that moves."
-    )
 
 
 def coalition_node(network: Network, found: answer.Coalition) -> Coalition:
@@ -219,10 +199,7 @@ def coalition_node(network: Network, found: answer.Coalition) -> Coalition:
         dropped=[
             DroppedCount(reason=reason, count=count) for reason, count in found.dropped.items()
         ],
-        supposed=list(network.said.words),
-        label=traffic_light(max(found.label, network.said.label)),
-        as_of=found.as_of,
-        revision=found.revision,
+        **supposing(network, found),
     )
 
 

@@ -1,23 +1,19 @@
 """Two asks side by side, in the schema."""
 
-from datetime import date
-
 import strawberry
 
+from api.answered import Somebody, Supposed, supposing
 from api.answers_coalition import Coalition, MetDemand, coalition_node, demand_nodes
 from api.described import described
 from api.network import Network
-from api.subjects import Stakeholder, stakeholder_node
-from api.terms import TrafficLight, traffic_light
 from graph.answers import compare as answer
 
 
 @described
 @strawberry.type
-class TableChange:
+class TableChange(Somebody):
     """Somebody who is at either table: what they are worth to each ask, and why they are there."""
 
-    network: strawberry.Private[Network]
     id: strawberry.ID = strawberry.field(description="The id of the stakeholder.")
     name: str = strawberry.field(description="What it is called.")
     left: float | None = strawberry.field(
@@ -27,11 +23,6 @@ class TableChange:
         description="Its points by the right ask; null for its convenor."
     )
     because: list[str] = strawberry.field(description="Why it stays, enters or leaves.")
-
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.id))
 
 
 @described
@@ -46,7 +37,7 @@ class Exchange:
 
 @described
 @strawberry.type
-class Comparison:
+class Comparison(Supposed):
     """Two asks and their tables."""
 
     left: Coalition = strawberry.field(description="The answer to the left ask.")
@@ -61,14 +52,6 @@ class Comparison:
         description="The right table held against the left ask; null where a table is missing."
     )
     words: list[str] = strawberry.field(description="The comparison in a few sentences.")
-    supposed: list[str] = strawberry.field(
-        description="What was supposed for this answer, in words; nothing for what is so."
-    )
-    label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
-    as_of: date = strawberry.field(description="The date that the answer is for.")
-    revision: str = strawberry.field(
-        description="Names what you could see when this was answered; it moves when that moves."
-    )
 
 
 def comparison_node(network: Network, found: answer.Comparison) -> Comparison:
@@ -82,10 +65,7 @@ def comparison_node(network: Network, found: answer.Comparison) -> Comparison:
         left_for_right=_exchange(found.left_for_right),
         right_for_left=_exchange(found.right_for_left),
         words=list(found.words),
-        supposed=list(network.said.words),
-        label=traffic_light(max(found.label, network.said.label)),
-        as_of=found.as_of,
-        revision=found.revision,
+        **supposing(network, found),
     )
 
 
@@ -93,6 +73,7 @@ def _changes(network: Network, found: tuple[answer.Change, ...]) -> list[TableCh
     return [
         TableChange(
             network=network,
+            found=each,
             id=strawberry.ID(each.id),
             name=each.name,
             left=each.left,

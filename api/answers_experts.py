@@ -1,15 +1,15 @@
 """The answers to who can be there and which funds pay quickly, in the schema."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import strawberry
 
+from api.answered import Answered, Somebody, carried
 from api.answers_introductions import Introduction, introduction_node
 from api.described import described
 from api.network import Network
 from api.partnerships import Because, LeftOutCount, Part, parts_of, reasons_of
-from api.subjects import Source, Stakeholder, sources_of, stakeholder_node
+from api.subjects import Source, sources_of
 from api.terms import TrafficLight, traffic_light
 from graph.answers import experts, funds, vouching
 
@@ -31,10 +31,9 @@ class Spoken:
 
 @described
 @strawberry.type
-class Voucher:
+class Voucher(Somebody):
     """Somebody who stands for another."""
 
-    network: strawberry.Private[Network]
     found: strawberry.Private[vouching.Voucher]
     known: bool = strawberry.field(description="Whether who asks is tied to them.")
 
@@ -43,18 +42,12 @@ class Voucher:
         """The ties by which they do."""
         return reasons_of(self.network, self.found.because)
 
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.found.id))
-
 
 @described
 @strawberry.type
-class Expert:
+class Expert(Somebody):
     """A candidate, why them, and who vouches for them."""
 
-    network: strawberry.Private[Network]
     found: strawberry.Private[experts.Expert]
     score: float = strawberry.field(description="The sum of the parts.")
     voices: int = strawberry.field(description="How many independent voices vouch for them.")
@@ -98,15 +91,10 @@ class Expert:
         chain = self.found.introduction
         return None if chain is None else introduction_node(self.network, chain)
 
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.found.id))
-
 
 @described
 @strawberry.type
-class Experts:
+class Experts(Answered):
     """The answer to who can be there."""
 
     experts: list[Expert] = strawberry.field(description="The pool, the best first.")
@@ -115,19 +103,13 @@ class Experts:
     )
     considered: int = strawberry.field(description="How many are in the pool.")
     words: list[str] = strawberry.field(description="What the pool is judged by.")
-    label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
-    as_of: date = strawberry.field(description="The date that the answer is for.")
-    revision: str = strawberry.field(
-        description="Names what you could see when this was answered; it moves when that moves."
-    )
 
 
 @described
 @strawberry.type
-class RapidFund:
+class RapidFund(Somebody):
     """A fund or donor that could pay quickly, and why."""
 
-    network: strawberry.Private[Network]
     found: strawberry.Private[funds.QuickFund]
     score: float = strawberry.field(description="The sum of the parts.")
     against: list[str] = strawberry.field(description="What is not known of it.")
@@ -145,15 +127,10 @@ class RapidFund:
         chain = self.found.introduction
         return None if chain is None else introduction_node(self.network, chain)
 
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of it."""
-        return stakeholder_node(self.network, self.network.view.node(self.found.id))
-
 
 @described
 @strawberry.type
-class RapidFunds:
+class RapidFunds(Answered):
     """The answer to which funds could pay quickly."""
 
     funds: list[RapidFund] = strawberry.field(description="The funds, the best first.")
@@ -162,11 +139,6 @@ class RapidFunds:
     )
     considered: int = strawberry.field(description="How many were ranked.")
     words: list[str] = strawberry.field(description="What they are judged by.")
-    label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
-    as_of: date = strawberry.field(description="The date that the answer is for.")
-    revision: str = strawberry.field(
-        description="Names what you could see when this was answered; it moves when that moves."
-    )
 
 
 def experts_node(network: Network, found: experts.Experts) -> Experts:
@@ -186,9 +158,7 @@ def experts_node(network: Network, found: experts.Experts) -> Experts:
         left_out_counts=_counts(found.left_out_counts),
         considered=found.considered,
         words=list(found.words),
-        label=traffic_light(found.label),
-        as_of=found.as_of,
-        revision=found.revision,
+        **carried(network, found),
     )
 
 
@@ -209,9 +179,7 @@ def funds_node(network: Network, found: funds.QuickFunds) -> RapidFunds:
         left_out_counts=_counts(found.left_out_counts),
         considered=found.considered,
         words=list(found.words),
-        label=traffic_light(found.label),
-        as_of=found.as_of,
-        revision=found.revision,
+        **carried(network, found),
     )
 
 

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import strawberry
 
+from api.answered import Somebody, Supposed, supposing
 from api.answers_introductions import Introduction, introduction_node
 from api.described import described, given
 from api.network import Network
 from api.partnerships import Because, reasons_of
-from api.subjects import Info, Stakeholder, stakeholder_node
+from api.subjects import Info
 from api.terms import TrafficLight, traffic_light
 from graph.answers import filling
 from graph.answers import gaps as answer
@@ -59,27 +60,20 @@ class GapCell:
 
 @described
 @strawberry.type
-class InCell:
+class InCell(Somebody):
     """Somebody who is in a cell that is thin or stale."""
 
-    network: strawberry.Private[Network]
     found: strawberry.Private[filling.There]
     newest: date | None = strawberry.field(
         description="The day of the newest word that they are; null without a date."
     )
 
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.found.id))
-
 
 @described
 @strawberry.type
-class NearCell:
+class NearCell(Somebody):
     """Somebody who could fill a cell."""
 
-    network: strawberry.Private[Network]
     found: strawberry.Private[filling.Nearest]
     fit: float = strawberry.field(description="How well they fit the theme and the place, 0 to 1.")
     missing: list[str] = strawberry.field(description="What they are not known to do.")
@@ -96,11 +90,6 @@ class NearCell:
         """The strongest chain to them from who asks; null where nobody asks or there is none."""
         chain = self.found.introduction
         return None if chain is None else introduction_node(self.network, chain)
-
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.found.id))
 
 
 @described
@@ -120,7 +109,7 @@ class Gap:
 
 @described
 @strawberry.type
-class Gaps:
+class Gaps(Supposed):
     """The answer to who is missing."""
 
     found: strawberry.Private[answer.Gaps]
@@ -132,14 +121,6 @@ class Gaps:
         description="The foremost gaps: nobody, then stale, then thin; most expected first."
     )
     words: list[str] = strawberry.field(description="What the cells are judged by.")
-    supposed: list[str] = strawberry.field(
-        description="What was supposed for this answer, in words; nothing for what is so."
-    )
-    label: TrafficLight = strawberry.field(description="The highest label of what was counted.")
-    as_of: date = strawberry.field(description="The date that the answer is for.")
-    revision: str = strawberry.field(
-        description="Names what you could see when this was answered; it moves when that moves."
-    )
 
     @strawberry.field
     def cells(
@@ -166,10 +147,7 @@ def gaps_node(network: Network, found: answer.Gaps) -> Gaps:
         kinds=[_margin(each) for each in found.kinds],
         gaps=[_gap(network, each) for each in found.gaps],
         words=list(found.words),
-        supposed=list(network.said.words),
-        label=traffic_light(max(found.label, network.said.label)),
-        as_of=found.as_of,
-        revision=found.revision,
+        **supposing(network, found),
     )
 
 

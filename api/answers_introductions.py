@@ -1,9 +1,8 @@
 """The answer to who can introduce us, in the schema."""
 
-from datetime import date
-
 import strawberry
 
+from api.answered import Supposed, supposing
 from api.described import described
 from api.network import Network
 from api.partnerships import Because, reasons_of
@@ -54,7 +53,7 @@ class Introduction:
 
 @described
 @strawberry.type
-class Introductions:
+class Introductions(Supposed):
     """The answer to a wish to be introduced."""
 
     introductions: list[Introduction] = strawberry.field(
@@ -63,14 +62,6 @@ class Introductions:
     instead: list[str] = strawberry.field(
         description="Where there is no chain: what is nearest, and what one tie would open."
     )
-    supposed: list[str] = strawberry.field(
-        description="What was supposed for this answer, in words; nothing for what is so."
-    )
-    label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
-    as_of: date = strawberry.field(description="The date that the answer is for.")
-    revision: str = strawberry.field(
-        description="Names what you could see when this was answered; it moves when that moves."
-    )
 
 
 def introductions_node(network: Network, found: answer.Introductions) -> Introductions:
@@ -78,10 +69,7 @@ def introductions_node(network: Network, found: answer.Introductions) -> Introdu
     return Introductions(
         introductions=[introduction_node(network, each) for each in found.introductions],
         instead=list(found.instead),
-        supposed=list(network.said.words),
-        label=traffic_light(max(found.label, network.said.label)),
-        as_of=found.as_of,
-        revision=found.revision,
+        **supposing(network, found),
     )
 
 

@@ -1,9 +1,8 @@
 """A plan for a dialogue, in the schema."""
 
-from datetime import date
-
 import strawberry
 
+from api.answered import Supposed, supposing
 from api.answers_coalition import Coalition, coalition_node
 from api.answers_experts import Experts, RapidFunds, experts_node, funds_node
 from api.answers_gaps import Gaps, gaps_node
@@ -11,7 +10,6 @@ from api.answers_introductions import Introduction, introduction_node
 from api.described import described
 from api.network import Network
 from api.subjects import Source, sources_of
-from api.terms import TrafficLight, traffic_light
 from graph.answers import plan as answer
 from graph.answers.doubts import Way
 
@@ -73,7 +71,7 @@ class PlanCitation:
 
 @described
 @strawberry.type
-class Plan:
+class Plan(Supposed):
     """Everything that is asked for one dialogue."""
 
     network: strawberry.Private[Network]
@@ -82,14 +80,6 @@ class Plan:
         description="What of the dialogue is at the table, and what is not."
     )
     doubts: list[PlanDoubt] = strawberry.field(description="What is not sure.")
-    supposed: list[str] = strawberry.field(
-        description="What was supposed for this answer, in words; nothing for what is so."
-    )
-    label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
-    as_of: date = strawberry.field(description="The date that the answer is for.")
-    revision: str = strawberry.field(
-        description="Names what you could see when this was answered; it moves when that moves."
-    )
 
     @strawberry.field
     def table(self) -> Coalition:
@@ -144,8 +134,5 @@ def plan_node(network: Network, found: answer.Plan) -> Plan:
             PlanHeld(what=row.what, name=row.name, members=list(row.members)) for row in found.held
         ],
         doubts=[PlanDoubt(words=each.words, names=list(each.names)) for each in found.doubts],
-        supposed=list(network.said.words),
-        label=traffic_light(max(found.label, network.said.label)),
-        as_of=found.as_of,
-        revision=found.revision,
+        **supposing(network, found),
     )

@@ -1,13 +1,13 @@
 """The answer to who could be our partner, in the schema."""
 
 from collections.abc import Iterable
-from datetime import date
 
 import strawberry
 
+from api.answered import Somebody, Supposed, supposing
 from api.described import described
 from api.network import Network
-from api.subjects import Source, Stakeholder, Tie, sources_of, stakeholder_node, tie_node
+from api.subjects import Source, Tie, sources_of, tie_node
 from api.terms import TrafficLight, traffic_light
 from graph.answers import answer
 
@@ -50,10 +50,9 @@ class Part:
 
 @described
 @strawberry.type
-class Partner:
+class Partner(Somebody):
     """Somebody worth asking, and why."""
 
-    network: strawberry.Private[Network]
     found: strawberry.Private[answer.Partner]
     id: strawberry.ID = strawberry.field(description="The id of the stakeholder.")
     name: str = strawberry.field(description="What it is called.")
@@ -72,27 +71,16 @@ class Partner:
         """What speaks against asking them."""
         return reasons_of(self.network, self.found.against)
 
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.found.id))
-
 
 @described
 @strawberry.type
-class LeftOut:
+class LeftOut(Somebody):
     """Somebody who is not in the answer, and why."""
 
-    network: strawberry.Private[Network]
     id: strawberry.ID = strawberry.field(description="The id of the stakeholder.")
     name: str = strawberry.field(description="What it is called.")
     reason: str = strawberry.field(description="The reason as a short code.")
     words: str = strawberry.field(description="The reason in words.")
-
-    @strawberry.field
-    def stakeholder(self) -> Stakeholder:
-        """Everything known of them."""
-        return stakeholder_node(self.network, self.network.view.node(self.id))
 
 
 @described
@@ -106,7 +94,7 @@ class LeftOutCount:
 
 @described
 @strawberry.type
-class Partners:
+class Partners(Supposed):
     """The answer to a need for partners."""
 
     partners: list[Partner] = strawberry.field(description="Who was found, the best first.")
@@ -115,14 +103,6 @@ class Partners:
         description="How many were left out, by reason."
     )
     considered: int = strawberry.field(description="How many stakeholders were ranked.")
-    supposed: list[str] = strawberry.field(
-        description="What was supposed for this answer, in words; nothing for what is so."
-    )
-    label: TrafficLight = strawberry.field(description="The highest label of what the answer used.")
-    as_of: date = strawberry.field(description="The date that the answer is for.")
-    revision: str = strawberry.field(
-        description="Names what you could see when this was answered; it moves when that moves."
-    )
 
 
 def partners_node(network: Network, found: answer.Partners) -> Partners:
@@ -132,6 +112,7 @@ def partners_node(network: Network, found: answer.Partners) -> Partners:
         left_out=[
             LeftOut(
                 network=network,
+                found=each,
                 id=strawberry.ID(each.id),
                 name=each.name,
                 reason=each.reason,
@@ -144,10 +125,7 @@ def partners_node(network: Network, found: answer.Partners) -> Partners:
             for reason, count in found.left_out_counts.items()
         ],
         considered=found.considered,
-        supposed=list(network.said.words),
-        label=traffic_light(max(found.label, network.said.label)),
-        as_of=found.as_of,
-        revision=found.revision,
+        **supposing(network, found),
     )
 
 
