@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from graph.dates import PartialDate
@@ -15,6 +14,7 @@ from graph.labels import Label
 from graph.model import Entity, Tie, key_of
 from ingest.beginning import Beginning
 from ingest.errors import Place, ReadError
+from ingest.feeding import CHUNK, feed, let_go, parser_of
 from ingest.iati.document import root_of
 from ingest.iati.faults import line_of
 from ingest.reading import Given, Held, Item, Refused
@@ -23,7 +23,6 @@ from ingest.words import fold, shown
 #: How much of a file may pass without the end of an entry: what bounds the memory.
 LARGEST_ENTRY = 4 * 2**20
 ROOT = "CONSOLIDATED_LIST"
-_CHUNK = 2**16
 _SORTS = {"INDIVIDUAL": "person", "ENTITY": "entity"}
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 # What the list itself calls too vague to tell anybody by.
@@ -79,50 +78,24 @@ def _day(text: str) -> PartialDate | None:
 
 def _elements(path: Path) -> Iterator[Element]:
     """Each entry, let go of when the next is asked for."""
-    parser = etree.XMLPullParser(
-        events=("end",),
-        tag=tuple(_SORTS),
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-    )
+    parser = parser_of(tuple(_SORTS))
     held, line = 0, 1
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            _feed(parser, chunk, path)
+        while chunk := file.read(CHUNK):
+            feed(parser, chunk, path)
             held += len(chunk)
             for _, element in parser.read_events():
                 if isinstance(element, Element) and _is_entry(element):
                     held, line = 0, line_of(element) or line
                     yield element
-                    _let_go(element)
+                    let_go(element)
             if held > LARGEST_ENTRY:
                 size = LARGEST_ENTRY // 2**20
                 problem = (
                     f"no entry ends in {size} MB from here, and that is more than one may hold"
                 )
                 raise ReadError(problem, Place(file=path.name, line=line))
-    _feed(parser, None, path)
-
-
-def _feed(parser: "etree.XMLPullParser", chunk: bytes | None, path: Path) -> None:
-    try:
-        if chunk is None:
-            parser.close()
-        else:
-            parser.feed(chunk)
-    except etree.XMLSyntaxError as error:
-        first = next(iter(parser.feed_error_log), None)
-        reason, line = (
-            (error.msg, error.position[0]) if first is None else (first.message, first.line)
-        )
-        said = str(reason).split(", line ", maxsplit=1)[0].strip()
-        problem = f"this is not well-formed XML: {said}"
-        raise ReadError(problem, Place(file=path.name, line=line or None)) from error
+    feed(parser, None, path)
 
 
 def _is_entry(element: Element) -> bool:
@@ -130,13 +103,6 @@ def _is_entry(element: Element) -> bool:
     parent = element.getparent()
     above = None if parent is None else parent.getparent()
     return above is not None and above.getparent() is None
-
-
-def _let_go(element: Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
 
 
 @dataclass(slots=True, kw_only=True)

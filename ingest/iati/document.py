@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from ingest.errors import Place, ReadError
+from ingest.feeding import CHUNK, feed, let_go, not_well_formed, parser_of
 from ingest.iati.faults import line_of
 
 #: How much of a file is held before its root must have begun.
@@ -17,7 +18,6 @@ LONGEST_PROLOG = 2**20
 LARGEST_RECORD = 32 * 2**20
 #: How many tags may pass without it: an element in memory is 50 times as large as in the file.
 MOST_TAGS = 1_500_000
-_CHUNK = 2**16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def root_of(path: Path, what: str = "IATI") -> Root:
     except _Found:
         pass
     except etree.XMLSyntaxError as error:
-        raise ReadError(_reason(error.msg), _place_after(fed, path)) from error
+        raise ReadError(not_well_formed(error.msg), _place_after(fed, path)) from error
     if target.doctype_name is not None:
         # The parser says so only once it has seen a little more than the declaration's name.
         before, _, _ = fed.replace(b"\x00", b"").rpartition(b"<!DOCTYPE")
@@ -101,7 +101,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
     """The lines at the beginning of a file, or as much of a long one as is read at a time."""
     total = 0
     with path.open("rb") as file:
-        while total < LONGEST_PROLOG and (piece := file.readline(_CHUNK)):
+        while total < LONGEST_PROLOG and (piece := file.readline(CHUNK)):
             yield piece
             total += len(piece)
 
@@ -122,66 +122,28 @@ def records(path: Path, root: str, tag: str) -> Iterator[Element]:
         ReadError: At the line where the file is no longer XML, or where more than
             `LARGEST_RECORD` bytes, or `MOST_TAGS`, have passed without a record.
     """
-    parser = etree.XMLPullParser(
-        events=("end",),
-        tag=tag,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-    )
+    parser = parser_of(tag)
     depth = 0 if root == tag else 1
     held, tags, line = 0, 0, 1
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            _feed(parser, chunk, path)
+        while chunk := file.read(CHUNK):
+            feed(parser, chunk, path)
             held += len(chunk)
             tags += chunk.count(b"<")
             for _, element in parser.read_events():
                 if isinstance(element, Element) and _depth(element) == depth:
                     held, tags, line = 0, 0, line_of(element) or line
                     yield element
-                    _let_go(element)
+                    let_go(element)
             if held > LARGEST_RECORD or tags > MOST_TAGS:
                 raise _too_large(path, line)
-    _feed(parser, None, path)
-
-
-def _feed(parser: "etree.XMLPullParser", chunk: bytes | None, path: Path) -> None:
-    """Give the parser a chunk, or, with None, the end of the file."""
-    try:
-        if chunk is None:
-            parser.close()
-        else:
-            parser.feed(chunk)
-    except etree.XMLSyntaxError as error:
-        # An entity that nobody declared stops the parser, and is only found in its log.
-        first = next(iter(parser.feed_error_log), None)
-        reason, line = (
-            (error.msg, error.position[0]) if first is None else (first.message, first.line)
-        )
-        raise ReadError(_reason(reason), Place(file=path.name, line=line or None)) from error
+    feed(parser, None, path)
 
 
 def _depth(element: Element) -> int:
     """How far below the root it is: 0 for the root, 1 for its children, 2 for all others."""
     parent = element.getparent()
     return 0 if parent is None else 1 if parent.getparent() is None else 2
-
-
-def _let_go(element: Element) -> None:
-    """Empty a record, and take what stands before it out of the root."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
-
-
-def _reason(message: str | None) -> str:
-    return f"this is not well-formed XML: {str(message).split(', line ')[0].strip()}"
 
 
 def _too_large(path: Path, line: int) -> ReadError:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from ingest.errors import Place, ReadError
+from ingest.feeding import CHUNK, feed, parser_of
 from ingest.iati.document import root_of
 from ingest.iati.faults import line_of
 
@@ -14,7 +14,6 @@ from ingest.iati.faults import line_of
 LARGEST = 8 * 2**20
 #: How many tags may pass without it: an element in memory is 50 times as large as in the file.
 MOST_TAGS = 500_000
-_CHUNK = 2**16
 _SPACE = " \t\r\n"
 
 
@@ -42,21 +41,11 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
         ReadError: At the line where the file is no longer XML, or where too much of it
             passes without one of these elements.
     """
-    parser = etree.XMLPullParser(
-        events=("end",),
-        tag=[f"{{*}}{name}" for name in names],
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-    )
+    parser = parser_of([f"{{*}}{name}" for name in names])
     held, tags, line = 0, 0, 1
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            _feed(parser, chunk, path)
+        while chunk := file.read(CHUNK):
+            feed(parser, chunk, path)
             held += len(chunk)
             tags += chunk.count(b"<")
             for _, element in parser.read_events():
@@ -68,22 +57,7 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
                 most = f"{LARGEST // 2**20} MB, or {MOST_TAGS:,} tags,"
                 problem = f"no <{names[0]}> ends in {most} from here"
                 raise ReadError(problem, Place(file=path.name, line=line))
-    _feed(parser, None, path)
-
-
-def _feed(parser: "etree.XMLPullParser", chunk: bytes | None, path: Path) -> None:
-    """Give the parser a chunk, or, with None, the end of the file."""
-    try:
-        if chunk is None:
-            parser.close()
-        else:
-            parser.feed(chunk)
-    except etree.XMLSyntaxError as error:
-        first = next(iter(parser.feed_error_log), None)
-        line = error.position[0] if first is None else first.line
-        reason = str(error.msg if first is None else first.message).split(", line ")[0].strip()
-        problem = f"this is not well-formed XML: {reason}"
-        raise ReadError(problem, Place(file=path.name, line=line or None)) from error
+    feed(parser, None, path)
 
 
 def _let_go(element: Element, names: Collection[str]) -> None:
