@@ -10,6 +10,7 @@ import numpy as np
 import orjson
 
 from graph.claims import Claims, Numbers
+from graph.collecting import uncollected
 from graph.dates import ALWAYS_UNTIL, day_number, first_number, last_number
 from graph.labels import Label
 from graph.merging import merged
@@ -24,6 +25,7 @@ _ROLES = np.array([ROLES.index(kind.role) for kind in vocabulary().kinds.values(
 _ACTING = np.array([kind.role == "stakeholder" for kind in vocabulary().kinds.values()])
 
 
+@uncollected
 def build(claims: Claims, as_of: date) -> View:
     """
     The View of *claims* as of a date.
@@ -93,12 +95,12 @@ def _tie_columns(claims: Claims, nodes: Numbers, today: int) -> dict[str, Number
 
 
 def _codes(words: Sequence[str], codes: dict[str, int]) -> Numbers:
-    return np.fromiter((codes[word] for word in words), np.int8, len(words))
+    return np.fromiter(map(codes.__getitem__, words), np.int8, len(words))
 
 
 def _days(texts: Sequence[str | None], number: Callable[[str | None], int]) -> Numbers:
     days = {text: number(text) for text in set(texts)}
-    return np.fromiter((days[text] for text in texts), np.int32, len(texts))
+    return np.fromiter(map(days.__getitem__, texts), np.int32, len(texts))
 
 
 def _labels(claims: Claims, nodes: Numbers, size: int) -> Numbers:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import repeat
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -184,7 +185,7 @@ def _reachable(text: str, clearance: Label) -> str:
 
 def _rows_of(names: Sequence[str], rows: dict[str, int]) -> Numbers:
     """The row of each name; -1, which picks the appended last one, for names not seen."""
-    return np.fromiter((rows.get(name, -1) for name in names), np.int32, len(names))
+    return np.fromiter(map(rows.get, names, repeat(-1)), np.int32, len(names))
 
 
 def _picked(rows: R, kept: Numbers) -> R:

@@ -1,13 +1,13 @@
 """Claims in a Neo4j database: for teams, and as a graph that people can look at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 
-from neo4j import ManagedTransaction, Record
+from neo4j import ManagedTransaction
 
 from graph.claims import Claims, sift
-from graph.errors import StoreError
+from graph.collecting import uncollected
 from graph.labels import Label
 from graph.model import VOCABULARY_SOURCE, Judgement, Source
 from graph.places import shared_claims, shared_edition
@@ -16,19 +16,16 @@ from graph.saved import Saved
 from graph.stores.base import Batch
 from graph.stores.neo4j_batch import Neo4jBatch
 from graph.stores.neo4j_connection import Connection
-from graph.stores.neo4j_nodes import entities_of, find_entities, find_records, records_of
+from graph.stores.neo4j_nodes import Entities, entities_of, find_entities, find_records, records_of
+from graph.stores.neo4j_reading import of_one_revision
 from graph.stores.neo4j_saved import forget, save, saved
-from graph.stores.neo4j_schema import STORE, TURN, State, prepare, read_state
+from graph.stores.neo4j_schema import STORE, TURN, existing, prepare
 from graph.stores.neo4j_settling import recovered
 from graph.stores.neo4j_spool import Spool
 from graph.stores.neo4j_ties import EVERY, find_ties, ties_of
 from graph.stores.opening import Access
 
-Find = Callable[[ManagedTransaction, int], list[Record]]
-
 _NOTE_SHARED = f"MATCH {STORE} SET store.shared = $edition"
-#: How often a reader begins anew because a load came out while it read.
-ATTEMPTS = 20
 
 
 class Neo4jStore:
@@ -53,7 +50,7 @@ class Neo4jStore:
         try:
             self._connection.check()
             prepare(self._connection)
-            if self._state().shared != shared_edition():
+            if existing(self._connection).shared != shared_edition():
                 self._put_shared()
         except BaseException:
             self.close()
@@ -62,7 +59,7 @@ class Neo4jStore:
     @property
     def revision(self) -> int:
         """How many batches changed something."""
-        return self._state().revision
+        return existing(self._connection).revision
 
     @contextmanager
     def writing(self, *, rehearsal: bool = False) -> Iterator[Batch]:
@@ -77,7 +74,7 @@ class Neo4jStore:
 
     def sources(self, clearance: Label) -> list[Source]:
         """The sources that *clearance* may see, oldest first, without the shared vocabulary."""
-        _, (found,) = self._of_one_revision(partial(find_records, kind=Source))
+        _, (found,) = of_one_revision(self._connection, partial(find_records, kind=Source))
         sources = (claim_of(Source, text) for _, text in records_of(found))
         return [
             source
@@ -85,21 +82,22 @@ class Neo4jStore:
             if source.label <= clearance and source.id != VOCABULARY_SOURCE
         ]
 
+    @uncollected
     def claims(self, clearance: Label) -> Claims:
         """Everything that *clearance* may see, of one revision."""
-        revision, (sources, judgements, entities, ties) = self._of_one_revision(
+        revision, (sources, judgements, entities, ties) = of_one_revision(
+            self._connection,
             partial(find_records, kind=Source),
             partial(find_records, kind=Judgement),
-            find_entities,
+            _entities,
             partial(find_ties, which=EVERY, values={}),
         )
-        known = entities_of(entities)
         return sift(
             clearance=clearance,
             revision=revision,
             sources=(claim_of(Source, text) for _, text in records_of(sources)),
-            entities=known.rows,
-            ties=ties_of(ties, revision, known).rows,
+            entities=entities.rows,
+            ties=ties_of(ties, revision, entities).rows,
             judgements=(claim_of(Judgement, text) for _, text in records_of(judgements)),
         )
 
@@ -126,44 +124,6 @@ class Neo4jStore:
                 batch.put(claim)
         self._connection.ask(_NOTE_SHARED, edition=shared_edition())
 
-    def _state(self) -> State:
-        state = self._connection.read(read_state)
-        if state is None:
-            raise StoreError(f"{self._connection.address}: the store in this database was deleted")
-        return state
 
-    def _of_one_revision(self, *finds: Find) -> tuple[int, list[list[Record]]]:
-        """
-        What each of *finds* finds, and the revision that all of it is of.
-
-        Neo4j shows what others commit while we read. Nothing of a load is read before
-        it is out, so that only a load that comes out meanwhile makes us begin anew.
-        """
-        for _ in range(ATTEMPTS):
-            state = self._settled()
-
-            def work(transaction: ManagedTransaction, state: State = state) -> list[list[Record]]:
-                return [find(transaction, state.revision) for find in finds]
-
-            try:
-                found = self._connection.read(work)
-            except StoreError:
-                # What is being read may be gone by now.
-                if self.revision == state.revision:
-                    raise
-                continue
-            if self.revision == state.revision:
-                return state.revision, found
-        raise StoreError(
-            f"{self._connection.address}: loads come out faster than the network can be read; "
-            "try again when they are done"
-        )
-
-    def _settled(self) -> State:
-        """Where the store stands, when nothing is half put in place."""
-        state = self._state()
-        if state.swept == state.revision:
-            return state
-        # Either a writer is just putting it in place, or it died before it could.
-        with self._connection.holding(TURN):
-            return recovered(self._connection)
+def _entities(transaction: ManagedTransaction, revision: int) -> Entities:
+    return entities_of(find_entities(transaction, revision))

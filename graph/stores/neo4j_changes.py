@@ -40,10 +40,19 @@ _END = f"""
     UNWIND $rows AS row MATCH (n:{{label}} {{{{seq: row}}}})
     SET n.died = $now RETURN count(n), {_NOWHERE}
 """
-_MAKE = """
-    UNWIND $rows AS row CREATE (n:{label}) SET n = row RETURN count(n), {places}
+_MAKE = f"""
+    UNWIND $rows AS row CREATE (n:{{label}}) SET n = row RETURN count(n), {_NOWHERE}
 """
-_PLACES = "collect([n.seq, id(n)])"
+# Labels by row, for a statement to each kind of stakeholder would be planned each.
+_PROPERTIES = (
+    *("seq", "born", "id", "name", "aliases", "identifiers", "level", "summary", "link"),
+    *("since", "until", "sources", "labels", "seqs", "claims"),
+)
+_MAKE_NODES = f"""
+    UNWIND $rows AS row CREATE (n:{ENTITY}:$(row[0])
+        {{{", ".join(f"{name}: row[{place}]" for place, name in enumerate(_PROPERTIES, start=1))}}})
+    RETURN count(n), collect([n.seq, id(n)])
+"""
 _MEND = """
     UNWIND $rows AS row MATCH (n:{label} {{seq: row[0]}})
     SET n.next = row[1], n.next_at = $now RETURN count(n), collect(null)
@@ -55,19 +64,25 @@ _END_TIES = f"""
 
 
 def changes(spool: Spool) -> Iterator[Iterator[Change]]:
-    """Everything that has to be written, nodes before the ties between them."""
-    yield _records(spool, "sources", "Source")
-    yield _records(spool, "judgements", "Judgement")
-    yield _nodes(spool)
-    yield _ended_ties(spool)
+    """Everything that has to be written: new ties once it is known where all nodes are."""
+    yield _all_but_made_ties(spool)
     yield _made_ties(spool)
+
+
+def _all_but_made_ties(spool: Spool) -> Iterator[Change]:
+    yield from _records(spool, "sources", "Source")
+    yield from _records(spool, "judgements", "Judgement")
+    yield from _nodes(spool)
+    yield from _ended_ties(spool)
+    # The server still writes the last parts of this meanwhile.
+    spool.order_ties()
 
 
 def _records(spool: Spool, noun: str, label: str) -> Iterator[Change]:
     """The nodes of sources or judgements."""
     found = f"SELECT seq, id, record FROM {noun} WHERE changed = ? AND born"  # noqa: S608
     made = (_record(spool, *row) for row in spool.run(f"{found} = changed", spool.now))
-    yield from _in_parts(_MAKE.format(label=label, places=_NOWHERE), made)
+    yield from _in_parts(_MAKE.format(label=label), made)
     mended = (
         [row[0], _next(None, _record(spool, *row))]
         for row in spool.run(f"{found} < changed", spool.now)
@@ -114,25 +129,19 @@ _GONE = """
 
 def _nodes(spool: Spool) -> Iterator[Change]:
     """The nodes of stakeholders and contexts, each of all entities that are one."""
+    # A node takes as long as two ties.
+    yield from _by_statement(_written_nodes(spool), _PART // 2)
+    yield from _in_parts(_END.format(label=ENTITY), (seq for (seq,) in spool.run(_GONE)))
+
+
+def _written_nodes(spool: Spool) -> Iterator[tuple[str, Any]]:
     members = spool.connection.execute(_MEMBERS, {"now": spool.now})
-    made: dict[str, list[Any]] = defaultdict(list)
-    waiting = 0
     for (_, known), group in groupby(members, lambda row: (row[0], row[4])):
         kind, values = _node(spool, list(group))
         if known:
-            statement, row = _MEND.format(label=ENTITY), [values["seq"], _next(kind, values)]
+            yield _MEND.format(label=ENTITY), [values["seq"], _next(kind, values)]
         else:
-            labels = ":".join(NODE_LABELS[kind])
-            statement, row = _MAKE.format(label=labels, places=_PLACES), values
-        made[statement].append(row)
-        waiting += 1
-        # A node takes as long as two ties, and some kinds are rare.
-        if waiting >= _PART // 2:
-            most = max(made, key=lambda one: len(made[one]))
-            waiting -= len(made[most])
-            yield _change(most, made.pop(most))
-    yield from (_change(statement, rows) for statement, rows in made.items())
-    yield from _in_parts(_END.format(label=ENTITY), (seq for (seq,) in spool.run(_GONE)))
+            yield _MAKE_NODES, [NODE_LABELS[kind][1:], *map(values.get, _PROPERTIES)]
 
 
 def _node(spool: Spool, members: Sequence[tuple[int, int, int, str, int]]) -> tuple[str, Any]:
@@ -165,11 +174,11 @@ def _first(records: Iterable[dict[str, Any]], name: str) -> object:
 
 
 _MADE_TIES = """
-    SELECT p.place, q.place, a.node, b.node, a.seq, b.seq, t.seq, t.id, t.source, t.since,
-        t.until, t.weight, t.label, t.rest
-    FROM ties t JOIN placed a ON a.id = t.start JOIN placed b ON b.id = t."end"
-    JOIN places p ON p.node = a.node JOIN places q ON q.node = b.node
-    WHERE t.changed = ? AND t.kind = ? ORDER BY t.seq
+    SELECT p.place, q.place, o.start_node, o.end_node, o."start", o."end", t.seq, t.id, t.source,
+        t.kind, t.since, t.until, t.weight, t.label, t.rest
+    FROM ordered o CROSS JOIN ties t ON t.seq = o.tie
+    JOIN places p ON p.node = o.start_node JOIN places q ON q.node = o.end_node
+    ORDER BY o.place
 """
 
 
@@ -190,16 +199,19 @@ def _ended_ties(spool: Spool) -> Iterator[Change]:
 
 
 def _made_ties(spool: Spool) -> Iterator[Change]:
-    """Ties that are new, or written anew, kind by kind: each kind has its own statement."""
-    kinds = spool.run("SELECT DISTINCT kind FROM ties WHERE changed = ? ORDER BY 1", spool.now)
-    for (kind,) in kinds.fetchall():
-        made: dict[int, list[Any]] = defaultdict(list)
-        for row in spool.run(_MADE_TIES, spool.now, kind):
-            shown = tie_row(spool.now, row)
-            made[len(shown)].append(shown)
-            if len(made[len(shown)]) >= _PART:
-                yield _change(making(kind, len(shown)), made.pop(len(shown)))
-        yield from (_change(making(kind, size), rows) for size, rows in made.items())
+    """Ties that are new, or written anew."""
+    rows = (tie_row(spool.now, row) for row in spool.run(_MADE_TIES))
+    yield from _by_statement(((making(len(row)), row) for row in rows), _PART)
+
+
+def _by_statement(rows: Iterable[tuple[str, Any]], size: int) -> Iterator[Change]:
+    """Rows that come with the statement they are for, so many of one at a time."""
+    waiting: dict[str, list[Any]] = defaultdict(list)
+    for statement, row in rows:
+        waiting[statement].append(row)
+        if len(waiting[statement]) >= size:
+            yield _change(statement, waiting.pop(statement))
+    yield from (_change(statement, rest) for statement, rest in waiting.items())
 
 
 def _in_parts(statement: str, rows: Iterable[Any]) -> Iterator[Change]:

@@ -157,8 +157,8 @@ _CODES = {
 }
 _KINDS: dict[type[Exception], str] = {
     IncompleteCommit: (
-        "the connection broke at the last moment, so this load may or may not have been kept; "
-        "load it again, which does no harm"
+        "the connection broke at the last moment; nothing is half kept, and to load it again does "
+        "no harm"
     ),
     ServiceUnavailable: (
         "no Neo4j answers there; start it, or check the address, and whether the server wants "

@@ -19,7 +19,7 @@ from graph.stores.neo4j_connection import Connection
 from graph.stores.neo4j_terms import ENTITY
 
 #: Grows when what is kept changes its shape.
-VERSION = 1
+VERSION = 2
 #: The revision of a database in which even the shared places are still missing, so that
 #: these come in with revision 0.
 UNFILLED = -1
@@ -41,6 +41,15 @@ _INDEXES = (
         for label, name in ((ENTITY, "id"), (ENTITY, "name"), ("Source", "id"))
     ),
 )
+# Up to version 1 the text of a tie began with its load and its number, and had no id.
+_STEP_FROM_1 = """
+    MATCH ()-[t]->() WHERE size(split(t.claim, '\t')) = 9
+    CALL (t) {
+        WITH t, split(t.claim, '\t') AS fields
+        SET t.claim = right('00000000000' + fields[1], 12) + '\t' + fields[0] + '\t' + t.id
+            + substring(t.claim, size(fields[0]) + size(fields[1]) + 1)
+    } IN TRANSACTIONS OF 10000 ROWS
+"""
 _FIRST_NODES = f"""
     MERGE {STORE}
     ON CREATE SET store.version = $version, store.revision = $revision, store.swept = $revision
@@ -85,9 +94,22 @@ def read_state(transaction: ManagedTransaction) -> State | None:
     )
 
 
+def existing(connection: Connection, *, latest: bool = False) -> State:
+    """
+    Where the store stands that has to be there.
+
+    Raises:
+        StoreError: Somebody deleted it.
+    """
+    state = connection.read(read_state, latest=latest)
+    if state is None:
+        raise StoreError(f"{connection.address}: the store in this database was deleted")
+    return state
+
+
 def prepare(connection: Connection) -> None:
     """
-    Make constraints, indexes and the first nodes of a new store, or check an old one.
+    Make constraints, indexes and the first nodes of a new store, or bring up an old one.
 
     Raises:
         StoreError: Another program's database, or one of a newer Tracktwo.
@@ -103,6 +125,11 @@ def prepare(connection: Connection) -> None:
             f"{connection.address}: made by a newer Tracktwo (schema of version {state.version}; "
             f"this one knows {VERSION}); upgrade Tracktwo, or name another database"
         )
+    elif state.version < VERSION:
+        with connection.holding(TURN):
+            # What was brought up before this broke, or by who had the turn before, stays so.
+            connection.run_in_parts(_STEP_FROM_1)
+            connection.ask(f"MATCH {STORE} SET store.version = $version", version=VERSION)
 
 
 def _refuse_others(connection: Connection) -> None:

@@ -6,9 +6,8 @@ from uuid import uuid4
 
 import orjson
 
-from graph.errors import StoreError
 from graph.stores.neo4j_connection import Connection
-from graph.stores.neo4j_schema import STORE, State, read_state
+from graph.stores.neo4j_schema import STORE, State, existing
 from graph.stores.neo4j_terms import ENTITY, NODE_LABELS
 
 _NODE = f"(n:{ENTITY}|Source|Judgement)"
@@ -45,12 +44,12 @@ def recovered(connection: Connection) -> State:
 
     To be called by who has the turn to write.
     """
-    state = _state(connection)
+    state = existing(connection, latest=True)
     if state.writer is not None:
         undo(connection, state)
     if state.swept < state.revision:
         sweep(connection, state.revision)
-    return _state(connection)
+    return existing(connection, latest=True)
 
 
 def undo(connection: Connection, state: State) -> None:
@@ -90,10 +89,3 @@ def _put_in_place(connection: Connection, label: str, revision: int) -> None:
 def _labelled(kind: str) -> str:
     """The clauses that give a node the labels of *kind* and no other kind's."""
     return f"REMOVE n:{_KIND_LABELS} SET n:{':'.join(NODE_LABELS[kind])}"
-
-
-def _state(connection: Connection) -> State:
-    state = connection.read(read_state, latest=True)
-    if state is None:
-        raise StoreError(f"{connection.address}: the store in this database was deleted")
-    return state

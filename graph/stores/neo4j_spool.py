@@ -26,10 +26,14 @@ from graph.vocabulary import ROLES, vocabulary
 # known_…: what the server holds, and at which node (for a tie: where it starts).
 # merged: entities that are at the node of an earlier one after this load.
 # places: what Neo4j calls a node; it finds it so without looking into an index.
+# ordered: ties to be written, by the numbers of their nodes and of their ends.
 _MORE = """
 CREATE TABLE merged (seq INTEGER PRIMARY KEY, node INT NOT NULL);
 CREATE INDEX merged_node ON merged (node);
 CREATE TABLE places (node INTEGER PRIMARY KEY, place INT NOT NULL);
+CREATE TABLE ordered (
+    place INTEGER PRIMARY KEY, tie INT NOT NULL, start_node INT NOT NULL, end_node INT NOT NULL,
+    start INT NOT NULL, "end" INT NOT NULL);
 CREATE VIEW placed AS
     SELECT e.*, coalesce(m.node, e.seq) AS node
     FROM entities e LEFT JOIN merged m ON m.seq = e.seq;
@@ -168,6 +172,22 @@ class Spool:
                 SELECT p.id FROM placed p JOIN known_entities k ON k.seq = p.seq
                 WHERE k.node <> p.node)
             UPDATE ties SET changed = ? WHERE start IN moved OR "end" IN moved
+        """,
+            self.now,
+        )
+
+    def order_ties(self) -> None:
+        """
+        Put the ties that are new, or written anew, in the order of their nodes.
+
+        Neo4j writes ties at one node side by side a quarter faster than here and there.
+        """
+        self.run(
+            """
+            INSERT INTO ordered (tie, start_node, end_node, start, "end")
+            SELECT t.seq, a.node, b.node, a.seq, b.seq
+            FROM ties t JOIN placed a ON a.id = t.start JOIN placed b ON b.id = t."end"
+            WHERE t.changed = ? ORDER BY 2, 3, 1
         """,
             self.now,
         )

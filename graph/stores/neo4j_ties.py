@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -20,11 +22,14 @@ _LABELS = tuple(label.text for label in Label)
 _MORE = ("role", "track", "share", "amount", "currency", "earmarking", "marker", "cited")
 _SHOWN = ("id", "source", "label", "claim", "since", "until", "weight", *_MORE)
 #: How many fields there are in the text that is read back; none of them can hold a tab.
-_FIELDS = 9
+_FIELDS = 10
+#: The text begins with the number of the tie, in so many digits.
+_DIGITS = 12
+_NUMBER = itemgetter(slice(_DIGITS))
 _MAKE = """
     UNWIND $rows AS row
     MATCH (a:{entity}) WHERE id(a) = row[0] MATCH (b:{entity}) WHERE id(b) = row[1]
-    CREATE (a)-[t:{type} {{born: $now, {shown}}}]->(b) RETURN count(t), collect(null)
+    CREATE (a)-[t:$(row[2]) {{born: $now, {shown}}}]->(b) RETURN count(t), collect(null)
 """
 # Each property that is read costs as much as the relationship itself, so that all is
 # in one, and what people see is not read.
@@ -32,7 +37,7 @@ _FIND = """
     MATCH {pattern} WHERE {condition} WITH type(t) AS kind, collect({each}) AS found
     UNWIND range(0, size(found) - 1, $part) AS place
     WITH kind, found[place..place + $part] AS part
-    RETURN kind, [t IN part | t.id] AS ids, [t IN part | t.claim] AS claims,
+    RETURN kind, [t IN part | t.claim] AS claims,
         [t IN part | id(startNode(t))] AS starts, [t IN part | id(endNode(t))] AS ends
 """
 #: Every tie; ties of one source; ties at nodes that entities moved from.
@@ -49,11 +54,12 @@ class Ties:
     seqs: Sequence[int]
 
 
-def making(kind: str, size: int) -> str:
-    """The statement that makes ties of *kind*, each from a row of this size by `tie_row`."""
-    names = enumerate(_SHOWN[: size - 2], start=2)
+@cache
+def making(size: int) -> str:
+    """The statement that makes ties, each from a row of this size by `tie_row`."""
+    names = enumerate(_SHOWN[: size - 3], start=3)
     shown = ", ".join(f"{name}: row[{place}]" for place, name in names)
-    return _MAKE.format(entity=ENTITY, type=TIE_TYPES[kind], shown=shown)
+    return _MAKE.format(entity=ENTITY, shown=shown)
 
 
 def tie_row(now: int, row: Sequence[Any]) -> tuple[Any, ...]:
@@ -66,15 +72,15 @@ def tie_row(now: int, row: Sequence[Any]) -> tuple[Any, ...]:
         row: Where both ends are, and their nodes and entities, by number; then the
             columns of the tie.
     """
-    a, b, start_node, end_node, start, end, seq, name, source, *more = row
+    a, b, start_node, end_node, start, end, seq, name, source, kind, *more = row
     since, until, weight, label, rest = more
     heaviness = None if weight == 1 else weight
     claim = (
-        f"{now}\t{seq}\t{since or ''}\t{until or ''}\t"
+        f"{seq:0{_DIGITS}}\t{now}\t{name}\t{since or ''}\t{until or ''}\t"
         f"{'' if heaviness is None else heaviness}\t{label or ''}\t"
         f"{'' if start == start_node else start}\t{'' if end == end_node else end}\t{rest}"
     )
-    shown = (a, b, name, source, _LABELS[label], claim, since, until, heaviness)
+    shown = (a, b, TIE_TYPES[kind], name, source, _LABELS[label], claim, since, until, heaviness)
     if not rest:
         return shown
     terms = orjson.loads(rest)
@@ -107,36 +113,47 @@ def find_ties(
 def ties_of(found: Sequence[Record], revision: int, entities: Entities) -> Ties:
     """The ties of *revision* among those that were found."""
     parts = [_ours(part) for part in found if part["kind"] in TIE_KINDS]
-    kinds = chain.from_iterable([TIE_KINDS[part["kind"]]] * len(part["ids"]) for part in parts)
-    # Split all at once: a list for each tie would keep the garbage collector busy.
     claims = _joined(parts, "claims")
-    texts = "\t".join(claims).split("\t") if claims else []
-    born, seqs, since, until, weights, labels, starts, ends, rests = (
-        texts[place::_FIELDS] for place in range(_FIELDS)
+    numbers = np.fromiter(map(int, map(_NUMBER, claims)), np.int64, len(claims))
+    order = np.argsort(numbers)
+    texts = _split(_picked(claims, order))
+    if any(int(load) > revision for load in set(texts[1::_FIELDS])):
+        born = np.fromiter(map(int, texts[1::_FIELDS]), np.int64, len(claims))
+        order = order[born <= revision]
+        texts = _split(_picked(claims, order))
+    ids, since, until, weights, labels, starts, ends, rests = (
+        texts[place::_FIELDS] for place in range(2, _FIELDS)
     )
-    numbers = np.fromiter(map(int, seqs), np.int64, len(seqs))
-    order = np.argsort(numbers, kind="stable")
-    order = order[np.fromiter(map(int, born), np.int64, len(born))[order] <= revision]
-    ids = _joined(parts, "ids")
+    kinds = [TIE_KINDS[part["kind"]] for part in parts for _ in part["claims"]]
     rows = TieRows(
-        ids=_picked(ids, order),
-        sources=_picked([name.partition("/")[0] for name in ids], order),
+        ids=ids,
+        sources=[name.partition("/")[0] for name in ids],
         kinds=_picked(kinds, order),
-        starts=_names(entities, _picked(_joined(parts, "starts"), order), _picked(starts, order)),
-        ends=_names(entities, _picked(_joined(parts, "ends"), order), _picked(ends, order)),
-        since=[text or None for text in _picked(since, order)],
-        until=[text or None for text in _picked(until, order)],
-        weights=[float(text or 1) for text in _picked(weights, order)],
-        labels=[int(text or 0) for text in _picked(labels, order)],
-        rests=_picked(rests, order),
+        starts=_names(entities, _picked(_firsts(entities, parts, "starts"), order), starts),
+        ends=_names(entities, _picked(_firsts(entities, parts, "ends"), order), ends),
+        since=[text or None for text in since],
+        until=[text or None for text in until],
+        weights=[float(text or 1) for text in weights],
+        labels=[int(text or 0) for text in labels],
+        rests=rests,
     )
     return Ties(rows=rows, seqs=numbers[order].tolist())
 
 
-def _names(entities: Entities, nodes: Iterable[int], seqs: Iterable[str]) -> list[str]:
+def _split(claims: Sequence[str]) -> list[str]:
+    """The fields of all, one after the other: a list for each would take twice the time."""
+    return "\t".join(claims).split("\t") if claims else []
+
+
+def _firsts(entities: Entities, parts: Iterable[Mapping[str, Any]], name: str) -> list[Any]:
+    """The earliest entity of the node at one end of each tie; None if that is not out yet."""
+    return list(map(entities.firsts.get, _joined(parts, name)))
+
+
+def _names(entities: Entities, firsts: Iterable[str], seqs: Iterable[str]) -> list[str]:
     """The entity at each end: the earliest of its node, unless a number says otherwise."""
-    names, firsts = entities.names, entities.firsts
-    return [names[int(seq)] if seq else firsts[node] for node, seq in zip(nodes, seqs, strict=True)]
+    names = entities.names
+    return [names[int(seq)] if seq else first for first, seq in zip(firsts, seqs, strict=True)]
 
 
 def _ours(part: Record) -> Mapping[str, Any]:
@@ -144,7 +161,7 @@ def _ours(part: Record) -> Mapping[str, Any]:
     if None not in part["claims"]:
         return part
     ours = [place for place, text in enumerate(part["claims"]) if text is not None]
-    columns = {name: part[name] for name in ("ids", "claims", "starts", "ends")}
+    columns = {name: part[name] for name in ("claims", "starts", "ends")}
     return {
         "kind": part["kind"],
         **{name: [column[place] for place in ours] for name, column in columns.items()},
@@ -155,9 +172,6 @@ def _joined(parts: Iterable[Mapping[str, Any]], name: str) -> list[Any]:
     return list(chain.from_iterable(part[name] for part in parts))
 
 
-def _picked(values: Iterable[Any], order: Numbers) -> list[Any]:
+def _picked(values: Sequence[Any], order: Numbers) -> list[Any]:
     """The values in *order*, without those that it leaves out."""
-    column = np.empty(len(values := list(values)), object)
-    column[:] = values
-    picked: list[Any] = column[order].tolist()
-    return picked
+    return list(map(values.__getitem__, order.tolist()))

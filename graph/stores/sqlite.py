@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.claims import Claims, EntityRows, TieRows, sift
+from graph.collecting import uncollected
 from graph.errors import StoreError
 from graph.labels import Label
 from graph.model import VOCABULARY_SOURCE, Judgement, Source
@@ -73,6 +74,7 @@ class SqliteStore:
         )
         return [claim_of(Source, record) for (record,) in rows]
 
+    @uncollected
     def claims(self, clearance: Label) -> Claims:
         """Everything that *clearance* may see, of one revision."""
         top = (int(clearance),)

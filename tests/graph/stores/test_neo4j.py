@@ -16,6 +16,8 @@ from graph.model import Judgement, Tie
 from graph.stores.base import Store
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j_connection import Connection
+from graph.stores.neo4j_reading import of_one_revision
+from graph.stores.neo4j_schema import VERSION
 from graph.stores.neo4j_terms import NODE_LABELS, TIE_TYPES
 from graph.stores.neo4j_writing import Writing
 from graph.stores.opening import open_store
@@ -217,6 +219,40 @@ def test_many_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         assert set(held(store)) == {*FIRST, *edition(number)}
 
 
+def overtaken_reader(neo4j_site: Neo4jSite, loads: int) -> tuple[Any, list[int]]:
+    """What a reader gets while so many loads come out, and the revisions that it tried."""
+    store, connection = neo4j_site.open(), Connection(neo4j_site.address, neo4j_site.access)
+    tried: list[int] = []
+
+    def find(_transaction: ManagedTransaction, revision: int) -> str:
+        tried.append(revision)
+        if len(tried) <= loads:
+            load_edition(store, len(tried))
+        return f"found in {revision}"
+
+    try:
+        load(store, *FIRST)
+        return of_one_revision(connection, find), tried
+    except StoreError as error:
+        return str(error), tried
+    finally:
+        connection.close()
+        store.close()
+
+
+def test_load_that_comes_out_while_another_reads(neo4j_site: Neo4jSite) -> None:
+    """A reader begins anew when a load came out, so that all it gets is of one revision."""
+    assert overtaken_reader(neo4j_site, loads=2) == ((3, ["found in 3"]), [1, 2, 3])
+
+
+def test_loads_faster_than_reading(neo4j_site: Neo4jSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that is overtaken again and again says so, and does not try for ever."""
+    monkeypatch.setattr("graph.stores.neo4j_reading.ATTEMPTS", 2)
+    said, tried = overtaken_reader(neo4j_site, loads=9)
+    assert "loads come out faster than the network can be read" in said
+    assert tried == [1, 2]
+
+
 def test_everything_twice(neo4j_site: Neo4jSite, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work that the driver repeats, because its transaction was lost, is done once."""
     real = Connection.write
@@ -360,6 +396,33 @@ def test_deleted_meanwhile(neo4j_site: Neo4jSite, ask: Ask) -> None:
     for use in (lambda: store.revision, lambda: store.claims(Label.RED), lambda: load(store)):
         with pytest.raises(StoreError, match="the store in this database was deleted"):
             use()
+    store.close()
+
+
+AS_VERSION_1 = r"""
+    MATCH ()-[t]->() WITH t, split(t.claim, '\t') AS fields
+    SET t.claim = fields[1] + '\t' + toInteger(fields[0])
+        + substring(t.claim, size(fields[0]) + size(fields[1]) + size(t.id) + 2)
+    RETURN t.claim
+"""
+
+
+def test_store_of_an_earlier_version(neo4j_site: Neo4jSite, ask: Ask) -> None:
+    """Ties that an earlier Tracktwo wrote are read, withdrawn and replaced as they were."""
+    store = neo4j_site.open()
+    load(store, *FIRST)
+    expected = store.claims(Label.RED).ties
+    store.close()
+    assert {len(text.split("\t")) for text in ask(AS_VERSION_1)} == {9}
+    neo4j_site.set_version(1)
+    for _ in range(2):
+        store = neo4j_site.open()
+        assert store.claims(Label.RED).ties == expected
+        store.close()
+    assert ask("MATCH (s:Tracktwo {name: 'store'}) RETURN s.version") == [VERSION]
+    store = neo4j_site.open()
+    load_edition(store, 1)
+    assert set(held(store)) == {*FIRST, *edition(1)}
     store.close()
 
 

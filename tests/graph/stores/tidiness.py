@@ -30,8 +30,8 @@ FAULTS = {
     "a node has not just three labels": "MATCH (n:Entity) WHERE size(labels(n)) <> 3 RETURN n",
     "a tie is at the wrong node": """
         MATCH (a)-[t]->(b) WITH a, b, split(t.claim, "\t") AS claim
-        WHERE claim[6] <> '' AND NOT toInteger(claim[6]) IN tail(a.seqs)
-        OR claim[7] <> '' AND NOT toInteger(claim[7]) IN tail(b.seqs) RETURN claim
+        WHERE claim[7] <> '' AND NOT toInteger(claim[7]) IN tail(a.seqs)
+        OR claim[8] <> '' AND NOT toInteger(claim[8]) IN tail(b.seqs) RETURN claim
     """,
     "a tie is there twice": """
         MATCH ()-[t]->() WITH t.id AS id, count(*) AS times WHERE times <> 1 RETURN id
