@@ -7,11 +7,9 @@ from graph.errors import ClaimError, GraphError
 from graph.model import VOCABULARY_SOURCE, Claim, Entity, Source, Tie
 from graph.stores.base import Batch, Store, Tally
 from ingest.errors import Place
-from ingest.fitting import Ends
-from ingest.matching import AUTHOR, by_identifiers
+from ingest.matching import AUTHOR, by_identifiers, sharing
 from ingest.reading import Held, Item, Refused
 from ingest.report import MOST_REFUSED, FileReport
-from ingest.waiting import Waiting
 
 
 class _Passage:
@@ -23,41 +21,22 @@ class _Passage:
         self.refused: list[Refused] = []
         self.unlisted = 0
         self._file = file
-        self._ends = Ends()
 
     def claims(self, items: Iterable[Item]) -> Iterator[Claim]:
-        """
-        The claims among *items*.
+        """The claims among *items*."""
+        for item in items:
+            match item:
+                case Refused():
+                    self._refuse(item)
+                case Held():
+                    self.held[item.what] += item.count
+                case _:
+                    self._check_source(item)
+                    yield item
 
-        A tie that comes before one of its ends waits until all items went by. One
-        whose ends do not fit its kind is refused.
-        """
-        with Waiting() as waiting:
-            for item in items:
-                match item:
-                    case Tie() if not self._ends.are_known(item):
-                        waiting.put(item)
-                    case Tie():
-                        if self._fits(item):
-                            yield item
-                    case Refused():
-                        self._refuse(item)
-                    case Held():
-                        self.held[item.what] += item.count
-                    case _:
-                        self._check_source(item)
-                        if isinstance(item, Entity):
-                            self._ends.note(item)
-                        yield item
-            yield from filter(self._fits, waiting.ties())
-
-    def _fits(self, tie: Tie) -> bool:
-        """Whether *tie* is of the source and joins what it may; else it is refused."""
-        self._check_source(tie)
-        problem = self._ends.problem(tie)
-        if problem:
-            self._refuse(Refused(place=Place(file=self._file), problem=problem))
-        return not problem
+    def refuse(self, problem: str) -> None:
+        """Note something that was put and taken out again, wherever in the file it stood."""
+        self._refuse(Refused(place=Place(file=self._file), problem=problem))
 
     def _refuse(self, refusal: Refused) -> None:
         if len(self.refused) < MOST_REFUSED:
@@ -127,12 +106,14 @@ def _fill(batch: Batch, passage: _Passage, items: Iterable[Item]) -> Tally:
     if passage.source is None:
         raise ClaimError("the reader named no source")
     batch.withdraw_rest(passage.source.id)
+    for problem in batch.take_out_misfits():
+        passage.refuse(problem)
     judge(batch)
     return batch.tally()
 
 
 def judge(batch: Batch) -> None:
     """Judge anew which entities are the same by their identifiers."""
-    for judgement in by_identifiers(batch.identified()):
+    for judgement in by_identifiers(sharing(batch.identified)):
         batch.put(judgement)
     batch.withdraw_rest(AUTHOR)

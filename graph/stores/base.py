@@ -89,6 +89,16 @@ class Batch(Protocol):
                 was judged of it.
         """
 
+    def take_out_misfits(self) -> Iterator[str]:
+        """
+        Take out ties of this batch that cannot be, and yield in words why each cannot.
+
+        Such a tie joins what its kind does not join, or has an end that nobody
+        describes. To be called when all that may describe it was put, and gone
+        through to its end.
+        """
+        ...
+
     def identified(self) -> Iterator[Identified]:
         """Yield every entity that has identifiers, this batch's included, oldest first."""
         ...

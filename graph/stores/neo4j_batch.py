@@ -47,6 +47,10 @@ class Neo4jBatch:
             self._bring_ties(author)
         self._batch.withdraw_rest(author)
 
+    def take_out_misfits(self) -> Iterator[str]:
+        """Take out ties of this batch that cannot be, and yield in words why each cannot."""
+        return self._batch.take_out_misfits()
+
     def identified(self) -> Iterator[Identified]:
         """Yield every entity that has identifiers, this batch's included, oldest first."""
         return self._batch.identified()

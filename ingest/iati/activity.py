@@ -13,6 +13,7 @@ from ingest.iati.faults import Faults
 from ingest.iati.narratives import text_of
 from ingest.iati.organisations import Organisations
 from ingest.iati.structure import DELETE, LONGEST_CODE, Children
+from ingest.seen import Seen
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class File:
     contexts: Contexts
     strict: bool = True
     held: Counter[str] = field(default_factory=Counter)
-    seen: set[str] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
     related: set[str] = field(default_factory=set)
 
     def activity_id(self, identifier: str) -> str:

@@ -144,8 +144,9 @@ def _gathered(file: File) -> Iterator[Item]:
     """What is known only when all activities were read."""
     yield from file.organisations.entities()
     yield from file.contexts.entities()
-    for name in sorted(file.related - file.seen):
-        yield _named_only(file, name)
+    for name in sorted(file.related):
+        if name not in file.seen:
+            yield _named_only(file, name)
     if file.organisations:
         file.held["organisations"] = len(file.organisations)
     for what, count in file.held.items():

@@ -10,6 +10,7 @@ from graph.places import places
 from graph.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import ReadError
 from ingest.reading import Refused
+from ingest.seen import Seen
 from ingest.words import known, shown
 from ingest.workbook.connections import UNKNOWN_TIE, Connection, connection_of, targets_of
 from ingest.workbook.mentions import Mentions
@@ -43,7 +44,7 @@ class Connector:
     count: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
     _listed: bool = field(init=False)
-    _seen: set[str] = field(default_factory=set)
+    _seen: Seen = field(default_factory=Seen)
     _new: list[Entity] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -81,7 +82,8 @@ class Connector:
         except ReadError as error:
             yield refusal(error)
         else:
-            self._seen.update(tie.id for tie in ties)
+            for tie in ties:
+                self._seen.add(tie.id)
             yield from ties
 
     def _end(self, said: Connection, code: str, text: str, *, allowed: frozenset[str]) -> _End:

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import IncrementalNewlineDecoder
 from pathlib import Path
 
@@ -69,22 +69,27 @@ def _rows(path: Path, encoding: str | None, delimiter: str | None) -> Iterator[R
 
 def _row(number: int, cells: list[str], path: Path) -> Row | None:
     row = Row(number=number)
+    together = "".join(cells)
+    # What nearly every row is, sooner.
+    if together.isprintable() and len(together) < _SHORT and "'" not in together:
+        stripped = enumerate(map(str.strip, cells), start=1)
+        row.cells.update((column, text) for column, text in stripped if text)
+    else:
+        _clean_cells(row, cells)
+    last = max(next(reversed(row.cells), 0), next(reversed(row.faults), 0))
+    if last > MOST_COLUMNS:
+        place = Place(file=path.name, row=number, column=letters(last))
+        raise ReadError(f"the row has more than {MOST_COLUMNS} columns", place)
+    return row if last else None
+
+
+def _clean_cells(row: Row, cells: Sequence[str]) -> None:
     for column, text in enumerate(cells, start=1):
-        # What nearly every cell is, sooner.
-        if text.isprintable() and len(text) < _SHORT and not text.startswith("'"):
-            if kept := text.strip():
-                row.cells[column] = kept
-            continue
         try:
             if kept := clean(_armed(text)):
                 row.cells[column] = kept
         except ClaimError as error:
             row.faults[column] = str(error)
-    last = max((*row.cells, *row.faults), default=0)
-    if last > MOST_COLUMNS:
-        place = Place(file=path.name, row=number, column=letters(last))
-        raise ReadError(f"the row has more than {MOST_COLUMNS} columns", place)
-    return row if last else None
 
 
 def _armed(text: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.labels import Label
 from graph.model import Judgement
 from graph.stores.base import Identified
-from ingest.matching import AUTHOR, MOST_LEADERS, by_identifiers, related
+from ingest.matching import AUTHOR, MOST_LEADERS, by_identifiers, related, sharing
 
 
 def known(
@@ -229,3 +229,17 @@ def test_deterministic(group: list[Identified]) -> None:
     assert list(by_identifiers(group)) == list(by_identifiers(list(group)))
     pairs = [(one.left, one.right) for one in by_identifiers(group)]
     assert len(pairs) == len(set(pairs))
+
+
+def test_sharing() -> None:
+    """Only who shares an exact identifier with another is held; a shared local one is none."""
+    one, other = known("a/1", "wikidata:Q1", "local:9"), known("b/1", "wikidata:Q1")
+    named, alone = known("b/2", "tracktwo:a/3"), known("a/2", "wikidata:Q2", "local:9")
+    group = [one, other, named, alone, known("a/3")]
+    assert list(sharing(lambda: group)) == [one, other, named, known("a/3")]
+
+
+@given(groups)
+def test_sharing_changes_no_verdict(group: list[Identified]) -> None:
+    """Who shares nothing is judged by nobody."""
+    assert list(by_identifiers(sharing(lambda: iter(group)))) == list(by_identifiers(group))

@@ -303,6 +303,71 @@ def test_dangling(store: Store, claims: tuple[Claim, ...], end: str) -> None:
     assert (store.revision, held(store)) == (0, [])
 
 
+DAY = body("day", kind="event")
+MEETING = (REGISTER, body("1"), body("2"), DAY, partners("1", "2"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "problem"),
+    [
+        pytest.param(
+            replace(partners("2", "1"), end="country:ML", kind="active_in"), "", id="fits"
+        ),
+        pytest.param(
+            partners("day", "1"),
+            "from 'register/day' to 'register/1': partners_with does not start at event, but",
+            id="start",
+        ),
+        pytest.param(
+            replace(partners("1", "2"), id="register/x", kind="convened"),
+            "convened does not end at womens_network, but at peace_process or event",
+            id="end",
+        ),
+        pytest.param(partners("1", "7"), "nobody describes: 'register/7'", id="nobody"),
+        pytest.param(
+            replace(partners("1", "x"), kind="works_on", end="theme:gardening"),
+            "has an end that nobody describes: 'theme:gardening'",
+            id="no such theme",
+        ),
+    ],
+)
+def test_misfit(store: Store, claim: Tie, problem: str) -> None:
+    """A tie that cannot be is taken out alone, and told with its id; all else stays."""
+    with store.writing() as batch:
+        for one in (claim, *MEETING):
+            batch.put(one)
+        taken_out = list(batch.take_out_misfits())
+        tally = batch.tally()
+    assert [problem in text and f"tie {claim.id!r}" in text for text in taken_out] == (
+        [True] if problem else []
+    )
+    assert tally.of("ties") == Counts(created=1 if problem else 2)
+    assert (claim in held(store)) is not bool(problem)
+
+
+def test_misfit_that_was_none_before(store: Store) -> None:
+    """A tie that no longer fits, because an end is now of another kind, counts as withdrawn."""
+    load(store, *MEETING)
+    with store.writing() as batch:
+        for claim in (*MEETING, replace(body("2"), kind="event")):
+            if claim != body("2"):
+                batch.put(claim)
+        assert len(list(batch.take_out_misfits())) == 1
+        assert batch.tally().of("ties") == Counts(withdrawn=1)
+    assert [claim for claim in held(store) if isinstance(claim, Tie)] == []
+
+
+def test_ends_are_checked_again(filled: Store) -> None:
+    """What is put, or withdrawn, after misfits were taken out has to fit as well."""
+    with filled.writing() as batch:
+        batch.put(body("2"))
+        assert list(batch.take_out_misfits()) == []
+        batch.put(partners("1", "7"))
+        with pytest.raises(StoreError, match="nobody describes: 'register/7'"):
+            batch.tally()
+        assert len(list(batch.take_out_misfits())) == 1
+
+
 def test_withdrawn_under_a_tie(filled: Store) -> None:
     """An entity cannot go while its source says a tie to it."""
     with pytest.raises(StoreError, match="'register/1-2' has an end that nobody describes"):
