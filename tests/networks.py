@@ -157,3 +157,17 @@ def told(view: View) -> dict[str, object]:
         "judgements": view.claims.judgements,
         "networkx": (graph.graph, list(graph.nodes.items()), list(graph.edges.items())),
     }
+
+
+#: We know Ann and the forum, both know the council, which met the women at the talks.
+ACQUAINTED: tuple[Claim, ...] = (
+    *(entity(f"list/{key}") for key in ("us", "ann", "forum", "council", "far")),
+    entity("list/talks", "event"),
+    entity("list/women", "womens_network"),
+    tie("list/us", "partners_with", "list/ann"),
+    tie("list/us", "knows", "list/forum"),
+    tie("list/ann", "member_of", "list/council"),
+    tie("list/forum", "funds", "list/council"),
+    tie("list/council", "took_part_in", "list/talks", since="2024"),
+    tie("list/women", "took_part_in", "list/talks", since="2024"),
+)

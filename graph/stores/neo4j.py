@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 
-from neo4j import ManagedTransaction
-
 from graph.claims import Claims, sift
 from graph.collecting import uncollected
 from graph.labels import Label
@@ -16,7 +14,7 @@ from graph.saved import Saved
 from graph.stores.base import Batch
 from graph.stores.neo4j_batch import Neo4jBatch
 from graph.stores.neo4j_connection import Connection
-from graph.stores.neo4j_nodes import Entities, entities_of, find_entities, find_records, records_of
+from graph.stores.neo4j_nodes import find_entities, find_records
 from graph.stores.neo4j_reading import of_one_revision
 from graph.stores.neo4j_saved import forget, save, saved
 from graph.stores.neo4j_schema import STORE, TURN, existing, prepare
@@ -75,7 +73,7 @@ class Neo4jStore:
     def sources(self, clearance: Label) -> list[Source]:
         """The sources that *clearance* may see, oldest first, without the shared vocabulary."""
         _, (found,) = of_one_revision(self._connection, partial(find_records, kind=Source))
-        sources = (claim_of(Source, text) for _, text in records_of(found))
+        sources = (claim_of(Source, text) for _, text in found)
         return [
             source
             for source in sources
@@ -89,16 +87,16 @@ class Neo4jStore:
             self._connection,
             partial(find_records, kind=Source),
             partial(find_records, kind=Judgement),
-            _entities,
+            find_entities,
             partial(find_ties, which=EVERY, values={}),
         )
         return sift(
             clearance=clearance,
             revision=revision,
-            sources=(claim_of(Source, text) for _, text in records_of(sources)),
+            sources=(claim_of(Source, text) for _, text in sources),
             entities=entities.rows,
             ties=ties_of(ties, revision, entities).rows,
-            judgements=(claim_of(Judgement, text) for _, text in records_of(judgements)),
+            judgements=(claim_of(Judgement, text) for _, text in judgements),
         )
 
     def save(self, question: Saved) -> bool:
@@ -123,7 +121,3 @@ class Neo4jStore:
             for claim in shared_claims():
                 batch.put(claim)
         self._connection.ask(_NOTE_SHARED, edition=shared_edition())
-
-
-def _entities(transaction: ManagedTransaction, revision: int) -> Entities:
-    return entities_of(find_entities(transaction, revision))

@@ -1,19 +1,20 @@
 """One batch of changes to a Neo4j store, kept in a spool until it is whole."""
 
 from collections.abc import Callable, Iterator
-
-from neo4j import Record
+from typing import TypeVar
 
 from graph.model import Claim, Judgement, Source, Tie
 from graph.stores.base import NOUNS, Identified, Tally
 from graph.stores.neo4j_changes import changes
 from graph.stores.neo4j_connection import Connection
-from graph.stores.neo4j_nodes import entities_of, find_entities, find_records, records_of
+from graph.stores.neo4j_nodes import find_entities, find_records
 from graph.stores.neo4j_schema import State
 from graph.stores.neo4j_spool import Spool
 from graph.stores.neo4j_ties import OF_MOVED, OF_SOURCE, find_ties, ties_of
 from graph.stores.neo4j_writing import Writing
 from graph.stores.sqlite_batch import SqliteBatch
+
+T = TypeVar("T")
 
 
 class Neo4jBatch:
@@ -29,9 +30,9 @@ class Neo4jBatch:
         self._state = state
         self._spool = spool
         self._brought: set[str] = set()
-        spool.know_sources(records_of(self._found(find_records, Source)))
-        spool.know_judgements(records_of(self._found(find_records, Judgement)))
-        self._entities = entities_of(self._found(find_entities))
+        spool.know_sources(self._found(find_records, Source))
+        spool.know_judgements(self._found(find_records, Judgement))
+        self._entities = self._found(find_entities)
         spool.know_entities(self._entities)
         self._batch = SqliteBatch(spool.connection)
 
@@ -67,7 +68,7 @@ class Neo4jBatch:
         writing = Writing(self._connection, self._state)
         writing.run(changes(self._spool), last, self._spool.know_places)
 
-    def _found(self, find: Callable[..., list[Record]], *values: object) -> list[Record]:
+    def _found(self, find: Callable[..., T], *values: object) -> T:
         """What one of the `find_…` finds, asked of the cluster's leader."""
         return self._connection.read(
             lambda transaction: find(transaction, self._state.revision, *values), latest=True

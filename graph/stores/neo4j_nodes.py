@@ -49,25 +49,15 @@ class Entities:
 
 def find_records(
     transaction: ManagedTransaction, revision: int, kind: type[Source] | type[Judgement]
-) -> list[Record]:
-    """Find all sources or judgements of a revision."""
-    query = _FIND.format(label=kind.__name__, columns=_RECORDS)
-    return list(transaction.run(query, revision=revision, part=PART))
-
-
-def records_of(found: Sequence[Record]) -> list[tuple[int, str]]:
-    """The number and the record of each source or judgement, oldest first."""
+) -> list[tuple[int, str]]:
+    """Find the number and the record of each source or judgement of a revision, oldest first."""
+    found = _found(transaction, revision, kind.__name__, _RECORDS)
     return sorted(zip(_joined(found, "seq"), _joined(found, "claim"), strict=True))
 
 
-def find_entities(transaction: ManagedTransaction, revision: int) -> list[Record]:
-    """Find the nodes of a revision, in which entities judged the same are one."""
-    query = _FIND.format(label=ENTITY, columns=_ENTITIES)
-    return list(transaction.run(query, revision=revision, part=PART))
-
-
-def entities_of(found: Sequence[Record]) -> Entities:
-    """All entities of the nodes that were found."""
+def find_entities(transaction: ManagedTransaction, revision: int) -> Entities:
+    """Find all entities of a revision; those judged the same are at one node."""
+    found = _found(transaction, revision, ENTITY, _ENTITIES)
     places, seqs, claims = (_joined(found, name) for name in ("place", "seqs", "claims"))
     kept = sorted(
         (seq, numbers[0], text)
@@ -96,6 +86,13 @@ def entity_rows(records: Sequence[str]) -> EntityRows:
         kinds.append(value["kind"])
         labels.append(value.get("label", _DEFAULT_LABELS[value["kind"]]))
     return EntityRows(ids=ids, sources=sources, kinds=kinds, labels=labels, records=records)
+
+
+def _found(
+    transaction: ManagedTransaction, revision: int, label: str, columns: str
+) -> list[Record]:
+    query = _FIND.format(label=label, columns=columns)
+    return list(transaction.run(query, revision=revision, part=PART))
 
 
 def _joined(found: Sequence[Record], name: str) -> list[Any]:

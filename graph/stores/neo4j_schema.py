@@ -45,9 +45,9 @@ _INDEXES = (
 _STEP_FROM_1 = """
     MATCH ()-[t]->() WHERE size(split(t.claim, '\t')) = 9
     CALL (t) {
-        WITH t, split(t.claim, '\t') AS fields
-        SET t.claim = right('00000000000' + fields[1], 12) + '\t' + fields[0] + '\t' + t.id
-            + substring(t.claim, size(fields[0]) + size(fields[1]) + 1)
+        WITH t, split(t.claim, '\t') AS fields, '00000000000' AS zeros
+        SET t.claim = right(zeros + fields[1], 12) + '\t' + right(zeros + fields[0], 12) + '\t'
+            + t.id + substring(t.claim, size(fields[0]) + size(fields[1]) + 1)
     } IN TRANSACTIONS OF 10000 ROWS
 """
 _FIRST_NODES = f"""

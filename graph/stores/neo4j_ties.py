@@ -23,9 +23,9 @@ _MORE = ("role", "track", "share", "amount", "currency", "earmarking", "marker",
 _SHOWN = ("id", "source", "label", "claim", "since", "until", "weight", *_MORE)
 #: How many fields there are in the text that is read back; none of them can hold a tab.
 _FIELDS = 10
-#: The text begins with the number of the tie, in so many digits.
+#: The text begins with the numbers of the tie and of its load, in so many digits each.
 _DIGITS = 12
-_NUMBER = itemgetter(slice(_DIGITS))
+_NUMBER, _LOAD = itemgetter(slice(_DIGITS)), itemgetter(slice(_DIGITS + 1, 2 * _DIGITS + 1))
 _MAKE = """
     UNWIND $rows AS row
     MATCH (a:{entity}) WHERE id(a) = row[0] MATCH (b:{entity}) WHERE id(b) = row[1]
@@ -76,7 +76,7 @@ def tie_row(now: int, row: Sequence[Any]) -> tuple[Any, ...]:
     since, until, weight, label, rest = more
     heaviness = None if weight == 1 else weight
     claim = (
-        f"{seq:0{_DIGITS}}\t{now}\t{name}\t{since or ''}\t{until or ''}\t"
+        f"{seq:0{_DIGITS}}\t{now:0{_DIGITS}}\t{name}\t{since or ''}\t{until or ''}\t"
         f"{'' if heaviness is None else heaviness}\t{label or ''}\t"
         f"{'' if start == start_node else start}\t{'' if end == end_node else end}\t{rest}"
     )
@@ -114,15 +114,10 @@ def ties_of(found: Sequence[Record], revision: int, entities: Entities) -> Ties:
     """The ties of *revision* among those that were found."""
     parts = [_ours(part) for part in found if part["kind"] in TIE_KINDS]
     claims = _joined(parts, "claims")
-    numbers = np.fromiter(map(int, map(_NUMBER, claims)), np.int64, len(claims))
-    order = np.argsort(numbers)
+    order = _order(claims, revision)
     texts = _split(_picked(claims, order))
-    if any(int(load) > revision for load in set(texts[1::_FIELDS])):
-        born = np.fromiter(map(int, texts[1::_FIELDS]), np.int64, len(claims))
-        order = order[born <= revision]
-        texts = _split(_picked(claims, order))
-    ids, since, until, weights, labels, starts, ends, rests = (
-        texts[place::_FIELDS] for place in range(2, _FIELDS)
+    seqs, _, ids, since, until, weights, labels, starts, ends, rests = (
+        texts[place::_FIELDS] for place in range(_FIELDS)
     )
     kinds = [TIE_KINDS[part["kind"]] for part in parts for _ in part["claims"]]
     rows = TieRows(
@@ -137,7 +132,14 @@ def ties_of(found: Sequence[Record], revision: int, entities: Entities) -> Ties:
         labels=[int(text or 0) for text in labels],
         rests=rests,
     )
-    return Ties(rows=rows, seqs=numbers[order].tolist())
+    return Ties(rows=rows, seqs=list(map(int, seqs)))
+
+
+def _order(claims: Sequence[str], revision: int) -> Numbers:
+    """The places of the claims that are out by *revision*, oldest first."""
+    order = np.argsort(np.fromiter(map(int, map(_NUMBER, claims)), np.int64, len(claims)))
+    born = np.fromiter(map(int, map(_LOAD, claims)), np.int64, len(claims))
+    return order[born[order] <= revision]
 
 
 def _split(claims: Sequence[str]) -> list[str]:

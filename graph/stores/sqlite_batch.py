@@ -31,14 +31,14 @@ _OBSOLETE = " OR ".join(
     for end in ('"left"', '"right"')
 )
 
-# The ties that this batch put, with the kinds of their ends.
+# Ties with their ends, as far as somebody describes these; and those that this batch put.
 _JOINED = """
     FROM ties t LEFT JOIN entities s ON s.id = t.start LEFT JOIN entities e ON e.id = t."end"
-    WHERE t.seen = :now
 """
+_PUT = f"{_JOINED} WHERE t.seen = :now"
 _TAKE_OUT = f"""
     DELETE FROM ties WHERE seq IN (
-        SELECT t.seq {_JOINED} AND t.kind = :kind AND s.kind IS :start AND e.kind IS :end)
+        SELECT t.seq {_PUT} AND t.kind = :kind AND s.kind IS :start AND e.kind IS :end)
     RETURNING id, start, "end", born
 """  # noqa: S608
 
@@ -99,7 +99,7 @@ class SqliteBatch:
     def take_out_misfits(self) -> Iterator[str]:
         """Take out ties of this batch that cannot be, and yield in words why each cannot."""
         self._flush(*NOUNS)
-        found = f"SELECT DISTINCT t.kind, s.kind, e.kind {_JOINED}"
+        found = f"SELECT DISTINCT t.kind, s.kind, e.kind {_PUT}"
         # Put in order here: SQLite would put all ties in order to find the few that differ.
         joined = self._connection.execute(found, {"now": self._now}).fetchall()
         for kind, start, end in sorted(joined, key=repr):
@@ -184,9 +184,8 @@ class SqliteBatch:
                 raise StoreError(f"{row[0]!r} is said twice in one load, and differently")
 
     def _check_ends(self) -> None:
-        row = self._connection.execute("""
-            SELECT t.id, CASE WHEN s.id IS NULL THEN t.start ELSE t."end" END FROM ties t
-            LEFT JOIN entities s ON s.id = t.start LEFT JOIN entities e ON e.id = t."end"
+        row = self._connection.execute(f"""
+            SELECT t.id, CASE WHEN s.id IS NULL THEN t.start ELSE t."end" END {_JOINED}
             WHERE s.id IS NULL OR e.id IS NULL LIMIT 1
         """).fetchone()
         if row is not None:

@@ -15,7 +15,7 @@ from graph.answers.need import Need
 from graph.labels import Label
 from graph.model import Claim
 from graph.view import View
-from tests.networks import entity, shared, source, tie, view_of
+from tests.networks import ACQUAINTED, entity, shared, source, tie, view_of
 from visualise.answer_maps import (
     bridges_map,
     coalition_map,
@@ -30,15 +30,7 @@ from visualise.picture import Dot, Picture
 WOMEN = "womens_network"
 #: We know Ann and the forum, both know the council, which met the women at the talks.
 PEOPLE: tuple[Claim, ...] = (
-    *(entity(f"list/{key}") for key in ("us", "ann", "forum", "council", "far")),
-    entity("list/talks", "event"),
-    entity("list/women", WOMEN),
-    tie("list/us", "partners_with", "list/ann"),
-    tie("list/us", "knows", "list/forum"),
-    tie("list/ann", "member_of", "list/council"),
-    tie("list/forum", "funds", "list/council"),
-    tie("list/council", "took_part_in", "list/talks", since="2024"),
-    tie("list/women", "took_part_in", "list/talks", since="2024"),
+    *ACQUAINTED,
     tie("list/women", "active_in", "country:TD", since="2024"),
 )
 #: Ann and Amy are on mediation, Ben on justice, Cy on both; Dan joins Ann and Ben.

@@ -13,20 +13,12 @@ from graph.errors import NeedError, NotHereError
 from graph.labels import Label
 from graph.model import Claim, Tie
 from graph.view import View
-from tests.networks import entity, judged, shared, source, tie, view_of
+from tests.networks import ACQUAINTED, entity, judged, shared, source, tie, view_of
 
 #: We know Ann's network and the forum; both know the council, only the forum knows them twice.
 PEOPLE: tuple[Claim, ...] = (
     source(),
-    *(entity(f"list/{key}") for key in ("us", "ann", "forum", "council", "far")),
-    entity("list/talks", "event"),
-    entity("list/women", "womens_network"),
-    tie("list/us", "partners_with", "list/ann"),
-    tie("list/us", "knows", "list/forum"),
-    tie("list/ann", "member_of", "list/council"),
-    tie("list/forum", "funds", "list/council"),
-    tie("list/council", "took_part_in", "list/talks", since="2024"),
-    tie("list/women", "took_part_in", "list/talks", since="2024"),
+    *ACQUAINTED,
     tie("list/women", "active_in", "country:TD"),
     tie("list/us", "opposes", "list/far"),
 )

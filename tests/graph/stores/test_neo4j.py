@@ -401,7 +401,7 @@ def test_deleted_meanwhile(neo4j_site: Neo4jSite, ask: Ask) -> None:
 
 AS_VERSION_1 = r"""
     MATCH ()-[t]->() WITH t, split(t.claim, '\t') AS fields
-    SET t.claim = fields[1] + '\t' + toInteger(fields[0])
+    SET t.claim = toInteger(fields[1]) + '\t' + toInteger(fields[0])
         + substring(t.claim, size(fields[0]) + size(fields[1]) + size(t.id) + 2)
     RETURN t.claim
 """
