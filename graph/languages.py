@@ -2,12 +2,12 @@
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from graph.model import Entity
+from graph.texts import plain
 
 FILE = "languages.csv"
 #: Headings under which sources keep the languages of somebody, without accents and capitals.
@@ -28,9 +28,8 @@ def language(text: str) -> str:
     >>> language("Français"), language("fr"), language("Zarma")
     ('fr', 'fr', 'zarma')
     """
-    plain = _plain(text)
-    codes = _codes()
-    return codes.get(plain) or codes.get(_plain(_ASIDE.sub("", text)), plain)
+    name, codes = plain(text), _codes()
+    return codes.get(name) or codes.get(plain(_ASIDE.sub("", text)), name)
 
 
 def language_name(code: str) -> str:
@@ -43,17 +42,11 @@ def languages_of(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for entity in entities:
         for heading, text in entity.extra:
-            if _plain(heading) in HEADINGS:
+            if plain(heading) in HEADINGS:
                 for name in _BETWEEN.split(text):
                     if name.strip():
                         found.setdefault(language(name), {})[entity.source] = None
     return {code: tuple(sources) for code, sources in sorted(found.items())}
-
-
-def _plain(text: str) -> str:
-    """*text* without accents, capitals and needless spaces."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
 
 
 @cache
@@ -71,7 +64,7 @@ def _names() -> dict[str, str]:
 def _codes() -> dict[str, str]:
     """Every name and code, plainly written, to the code."""
     return {
-        _plain(name): row["code"]
+        plain(name): row["code"]
         for row in _rows()
         for name in (row["code"], row["name"], *row["also"].split("|"))
         if name

@@ -1,6 +1,7 @@
 """What may stand in the texts and ids of a claim."""
 
 import re
+import unicodedata
 
 from graph.errors import ClaimError
 
@@ -72,3 +73,14 @@ def check_name(where: str, name: str) -> None:
     if _CONTROL.search(name):
         raise ClaimError(f"{where}: id {name!r} holds a control character")
     check_text(where, id=name)
+
+
+def plain(text: str) -> str:
+    """
+    The same text without accents, capitals and needless spaces.
+
+    >>> plain(" Sí ")
+    'si'
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())

@@ -10,13 +10,19 @@ from graph.answers.citing import Citations
 from graph.answers.wording import tie_words
 from graph.hops import hops
 from graph.model import Entity
+from graph.texts import plain
 from graph.view import KINDS, View
+from graph.yes import says_yes
 
 #: Ties by which one stakeholder stands for another, read from either end.
 VOUCHING = ("affiliated_with", "knows", "partners_with", "member_of")
-#: The heading under which a source says that somebody agreed, and the words for yes.
-CONSENT = "consent"
-YES = ("yes", "oui", "sí", "si", "sim", "true")
+#: Headings under which a source says whether somebody agreed, as `graph.texts.plain` leaves them.
+CONSENT = frozenset(
+    {
+        *("consent", "consents", "consent given", "consentement"),
+        *("consentimiento", "consentimento", "موافقة", "الموافقة"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +40,14 @@ def agreed(entities: Iterable[Entity]) -> tuple[str, ...]:
     """
     The sources that say that somebody agreed to be in a pool; none if one says they did not.
 
-    A source says so in a field `consent` of its own: `yes`, and nothing else, is yes.
+    A source says so in a field of its own that is called `consent`, or the same in
+    French, Spanish, Portuguese or Arabic. Only a word for yes is yes (`graph.yes`).
     """
     said = [
-        (entity.source, text.strip().casefold() in YES)
+        (entity.source, says_yes(text))
         for entity in entities
         for heading, text in entity.extra
-        if heading.strip().casefold() == CONSENT
+        if plain(heading) in CONSENT
     ]
     if not all(yes for _, yes in said):
         return ()

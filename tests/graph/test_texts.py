@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import pytest
 
 from graph.errors import ClaimError
-from graph.texts import LONGEST_ID, LONGEST_TEXT, check_name, check_text, is_text
+from graph.texts import LONGEST_ID, LONGEST_TEXT, check_name, check_text, is_text, plain
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,8 @@ def test_is_text(text: str, stands: bool) -> None:  # noqa: FBT001 - what is exp
     assert is_text(text) is stands
     with nullcontext() if stands else pytest.raises(ClaimError, match="a row: name"):
         check_text("a row", name=text)
+
+
+def test_plain() -> None:
+    """Accents, capitals and needless spaces do not count; letters of every script stay."""
+    assert [plain(text) for text in ("  Dirigée  PAR ", "نعم", "")] == ["dirigee par", "نعم", ""]

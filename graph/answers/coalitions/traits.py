@@ -19,13 +19,13 @@ from graph.evidence import evidence
 from graph.stakeholder import Said
 from graph.view import KINDS, LEVELS, View
 from graph.vocabulary import vocabulary
+from graph.yes import says_yes
 
-#: How sources head what says that somebody is led by women, and how they say yes.
+#: How sources head what says that somebody is led by women.
 WOMEN_LED = re.compile(
     r"(?i)wom[ae]n[ _-]*led|led by (a )?wom[ae]n|dirigée? par (une |des )?femmes?"
     r"|(liderada|dirigida) por (una |uma )?(mujer|mujeres|mulher|mulheres)"
 )
-YES = frozenset({"yes", "true", "1", "y", "x", "oui", "si", "sí", "sim"})
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -53,7 +53,7 @@ def trait(view: View, what: str, of: tuple[str, ...]) -> Trait:
     - *country*: see `origins`.
     - *kind* and *level*: what the sources say.
     - *track*: a part in something on that track.
-    - *women_led*: a women's network, or somebody of whom a source says so.
+    - *women_led*: a women's network, or somebody of whom a source says so (`graph.yes`).
 
     Raises:
         NeedError: A theme, place, kind, level or track that is none.
@@ -218,7 +218,7 @@ def _says_so(record: str) -> bool:
 
 
 def _yes(heading: str, text: str) -> bool:
-    return bool(WOMEN_LED.search(heading)) and text.strip().casefold() in YES
+    return bool(WOMEN_LED.search(heading)) and says_yes(text)
 
 
 def _kinds(view: View, node: int, code: str) -> list[Said]:

@@ -129,6 +129,11 @@ def test_cover(cover: Cover, claims: list[Claim], members: str) -> None:
             {"extra": (("Founded", "1999"), ("Women-led", "yes"))},
             id="said to be women-led",
         ),
+        pytest.param(
+            Cover(what="women_led"),
+            {"extra": (("Dirigida por mujeres", "Sí"),)},
+            id="said in Spanish",
+        ),
     ],
 )
 def test_cover_by_what_is_said(cover: Cover, values: dict[str, object]) -> None:
