@@ -10,7 +10,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check check-exports format lint types coverage bench clean
+# `make test` tries what users install before it brings what tests need, whatever -j says.
+.NOTPARALLEL:
+.PHONY: help demo test installed check check-exports format lint types coverage bench clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,14 +22,19 @@ demo: .venv/for-use ## load the reference network and serve it (PORT=8000 HOST=1
 	@TRACKTWO_STORE=$(DEMO_STORE) $(BIN)/tracktwo load reference
 	@TRACKTWO_STORE=$(DEMO_STORE) $(BIN)/tracktwo serve --host $(HOST) --port $(PORT)
 
-test: check ## all checks and all tests
+test: installed check ## all checks and all tests
 	@$(BIN)/python -m tests.provision
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
-check: .venv/for-tests ## format, lint and types, changing nothing
+# Before anything for tests is there, so that no package of theirs can stand in for one of ours.
+installed: .venv/pip ## build what users install, and use it in an environment of its own
+	@$(BIN)/python -m tests.installed
+
+check: .venv/for-tests ## format, lint, types and dependencies, changing nothing
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/deptry api graph ingest visualise
 
 format: .venv/for-tests ## lay out the code and mend what can be mended
 	@$(BIN)/ruff format .
