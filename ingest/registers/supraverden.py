@@ -48,6 +48,8 @@ def _meanings() -> _Meanings:
     rows: dict[str, Any] = yaml.safe_load(text)
     for name in ("endings", "none", "blanks"):
         rows[name] = tuple(rows[name])
+    for name in ("types", "families"):
+        rows[name] = {word: kind for kind, several in rows[name].items() for word in several}
     return _Meanings(**rows)
 
 
@@ -188,8 +190,9 @@ def _said(record: MappedRecord, name: str) -> str | None:
 
 
 def _kind(record: MappedRecord) -> str:
-    family, sort = record.text("Org_family") or "", record.text("Entity_type") or ""
-    return _meanings().families.get(family) or _meanings().types.get(sort, UNKNOWN_KIND)
+    """The kind that the type of a body supports, else its family; else an organisation."""
+    by_type = _meanings().types.get(record.text("Type") or "")
+    return by_type or _meanings().families.get(record.text("Org_family") or "", UNKNOWN_KIND)
 
 
 def _names(record: MappedRecord) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The register of international organisations: the real file, and what may be wrong with one."""
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -134,11 +135,42 @@ def test_real_refusals(real: list[Item]) -> None:
 
 
 def test_real_kinds(real: list[Item], rows: dict[str, dict[str, object]]) -> None:
-    """Bodies of the United Nations are UN entities; the others are bodies of states."""
+    """A body has the kind that its type or its family supports; of the others none is said."""
     un = [row for row in rows.values() if str(row["Org_family"]).startswith("UN ")]
-    kinds = [entity.kind for entity in entities(real).values()]
-    assert (kinds.count("un_entity"), len(un)) == (95, 95)
-    assert kinds.count("regional_body") == 617 - 95
+    found = entities(real)
+    kinds = Counter(entity.kind for entity in found.values())
+    assert (kinds["un_entity"], len(un)) == (95, 95)
+    # 32 consortia for research and the 9 bodies of the CGIAR.
+    assert kinds["academic"] == 32 + 9
+    assert found["International Committee of the Red Cross"].kind == "civil_society"
+    assert found["African Union"].kind == found["European Parliament"].kind == "regional_body"
+    for name in ("International Coffee Organisation", "Financial Action Task Force"):
+        assert found[name].kind == "organisation"
+    assert sum(kinds.values()) == 617
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        pytest.param({"Type": "EU institution"}, "regional_body", id="by its type"),
+        pytest.param({"Org_family": "ECOWAS entities"}, "regional_body", id="by its family"),
+        pytest.param(
+            {
+                "Type": "European Research Infrastructure Consortium",
+                "Org_family": "EU institutions and bodies",
+            },
+            "academic",
+            id="the type says more",
+        ),
+        pytest.param({"Org_family": "BRICS entities"}, "organisation", id="an unknown family"),
+        pytest.param({"Org_family": "none"}, "organisation", id="no family"),
+        pytest.param({}, "organisation", id="nothing said"),
+    ],
+)
+def test_kind(tmp_path: Path, fields: dict[str, str], kind: str) -> None:
+    """An international organisation is no regional body unless the record supports it."""
+    (entity,) = entities(read(tmp_path, record(**fields))).values()
+    assert entity.kind == kind
 
 
 def test_one_with_reference(real_path: Path, tmp_path: Path) -> None:

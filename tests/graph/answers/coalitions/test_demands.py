@@ -143,6 +143,14 @@ def test_cover_by_what_is_said(cover: Cover, values: dict[str, object]) -> None:
     assert chosen(*SIX, entity("l/z", kind, **more), cover=(cover,)) == "az"
 
 
+def test_unknown_kind_meets_no_demand_for_a_kind() -> None:
+    """An organisation of which no source says the kind covers no demand for a kind."""
+    cover = Cover(what="kind", of=("regional_body", "academic"))
+    assert chosen(*SIX, entity("l/z", "organisation"), cover=(cover,)) == ""
+    known = entity("l/z", "regional_body")
+    assert chosen(*SIX, known, cover=(cover,)) == "az"
+
+
 def test_cover_by_track() -> None:
     """A part in something on the track counts; one on another track does not."""
     claims: list[Claim] = [
