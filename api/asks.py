@@ -1,17 +1,21 @@
 """The commands that put a table together, and plan what is around it."""
 
+import sys
 from dataclasses import replace
 from datetime import date
 
 import click
 
+from api import options
 from api.coalition_words import coalition_in_words, compare_in_words
 from api.options import examples
+from api.output import write_text
 from api.question import MAP, draw, in_json, question, tell
 from api.session import Session
 from api.suppositions import supposes
 from graph.answers.ask import Ask
 from graph.answers.coalition import coalition as find_coalition
+from graph.answers.coalitions.answer import Coalition
 from graph.answers.compare import compare as compare_asks
 from graph.answers.dialogue import Dialogue
 from graph.answers.plan import plan as plan_dialogue
@@ -102,7 +106,7 @@ def compare(
     )
 )
 @click.argument("document", metavar="DIALOGUE")
-@click.option("-o", "--output", type=click.Path(), required=True, help="The page to write, or -.")
+@options.output("page")
 @question()
 @supposes
 @click.pass_obj
@@ -122,14 +126,24 @@ def plan(
     DIALOGUE is a document with the key `dialogue`: title, themes, places, convenor, the
     ask for its table, languages, money. The page has the table, why each is there,
     stand-ins, introductions, gaps, funds, what is not sure, the sources, and its label.
+    Where there is no such table, the page says why, and so does standard error; the exit
+    code is 1.
     """
     dialogue, label = session.question(document, Dialogue, clearance)
     given = session.what_if(clearance, as_of, supposition).also(label)
     answer = plan_dialogue(given.view, dialogue)
     page = plan_page(given.view, given.closed(answer), given.said.words)
     written = in_json(answer, given) if as_json else page
-    with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
-        file.write(written)
+    write_text(output, written, given.closed(answer).label)
+    if not answer.table.members:
+        _say_why_no_table(answer.table)
+        sys.exit(1)
+
+
+def _say_why_no_table(table: Coalition) -> None:
+    """Say on standard error why nobody is at the table; the plan has everything else."""
+    _, *lines = coalition_in_words(table)
+    click.echo("\n".join((*lines, "The plan was written without a table.")), err=True)
 
 
 #: The commands of this module, for the command line to take in.

@@ -17,6 +17,7 @@ from api.exporting import export
 from api.inspecting import inspect_files
 from api.loading import Loading
 from api.options import NeedOptions, SourceOptions, examples
+from api.output import write_text
 from api.planning import COMMANDS
 from api.printing import partners_in_words, partners_json, source_in_words, source_json
 from api.schema import schema_text
@@ -216,7 +217,7 @@ def _need(asked: Need, **said: Unpack[NeedOptions]) -> Need:
     type=click.Path(path_type=Path),
     help="An earlier map: who is on it stays where it was, as far as may be.",
 )
-@click.option("-o", "--output", type=click.Path(), required=True, help="The page to write, or -.")
+@options.output("page")
 @click.pass_obj
 def write_map(
     session: Session,
@@ -244,8 +245,7 @@ def write_map(
     before = Earlier() if like is None else earlier_map(like)
     if like is not None:
         picture = with_camps(picture, before.camps)
-    with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
-        file.write(page(picture, before.places))
+    write_text(output, page(picture, before.places), Label.parse(picture.label))
 
 
 for planning_command in (*COMMANDS, *asks.COMMANDS, saving.asks, export, inspect_files):
@@ -266,11 +266,10 @@ def serve_network(session: Session, host: str, port: int) -> None:
     name="export-schema",
     epilog=examples("tracktwo export-schema", "tracktwo export-schema -o schema.graphql"),
 )
-@click.option("-o", "--output", type=click.Path(), default="-", help="The file to write.")
+@options.output("file", default="-")
 def export_schema(output: str) -> None:
     """Print the GraphQL schema as SDL."""
-    with click.open_file(output, "w", encoding="utf-8") as file:
-        file.write(schema_text())
+    write_text(output, schema_text(), Label.CLEAR)
 
 
 def _print_json(value: object) -> None:

@@ -7,8 +7,10 @@ import click
 from api import options
 from api.exports import part_of
 from api.options import examples
+from api.output import output as opened_output
 from api.session import Session
 from graph.labels import Label
+from visualise.exports.rows import Export
 from visualise.exports.table import EXPORTS
 
 _FORMATS = "; ".join(f"{name}: {export.title}" for name, export in EXPORTS.items())
@@ -37,7 +39,7 @@ _FORMATS = "; ".join(f"{name}: {export.title}" for name, export in EXPORTS.items
     help="Only what has to do with this country, region or regional body.",
 )
 @click.option("--as-of", type=options.DAY, default=options.today, help="The day: today.")
-@click.option("-o", "--output", type=click.Path(), required=True, help="The file to write, or -.")
+@options.output("file")
 @options.clearance
 @click.pass_obj
 def export(
@@ -52,5 +54,5 @@ def export(
 ) -> None:
     """Write the network in one of the formats of the table of exports."""
     view = part_of(session.view(clearance, as_of), themes, places)
-    with click.open_file(output, "wb", atomic=output != "-") as file:
+    with opened_output(output, Export(view).label) as file:
         EXPORTS[form].write(view, file)

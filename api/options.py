@@ -107,6 +107,24 @@ def clearance(command: C) -> C:
     )
 
 
+def output(what: str, *, default: str | None = None) -> Callable[[C], C]:
+    """
+    Add the option that says where to write; `api.output` writes there.
+
+    Args:
+        what: What is written, such as a page.
+
+        default: Where to write it unless the option is given; without one it has to be given.
+    """
+    return click.option(
+        *("-o", "--output"),
+        type=click.Path(),
+        required=default is None,
+        default=default,
+        help=f"The {what} to write, or - for standard output.",
+    )
+
+
 def need(command: C) -> C:
     """Add the options that say what is asked for."""
     for option in reversed(_NEED):

@@ -8,8 +8,10 @@ import click
 import orjson
 
 from api import options
+from api.output import write_text
 from api.plain import plain
 from api.suppositions import WhatIf
+from graph.labels import Label
 from visualise.page import page
 from visualise.picture import Picture
 
@@ -65,8 +67,7 @@ def draw(path: str | None, picture: Callable[[], Picture], *, given: WhatIf | No
         if given is not None and given.said.words:
             supposed = f"Supposed: {'; '.join(given.said.words)}."
             drawn = replace(drawn, note=f"{supposed} {drawn.note}".strip())
-        with click.open_file(path, "w", encoding="utf-8", atomic=True) as file:
-            file.write(page(drawn))
+        write_text(path, page(drawn), Label.parse(drawn.label))
 
 
 def tell(

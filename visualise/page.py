@@ -11,6 +11,8 @@ from pathlib import Path
 from string import ascii_letters, digits
 from typing import Any
 
+from graph.files import replacing
+from graph.labels import Label
 from visualise.drawing import Drawing, drawn
 from visualise.picture import Picture
 
@@ -45,8 +47,9 @@ def page(picture: Picture, earlier: Mapping[str, tuple[float, float]] | None = N
 
 
 def write(picture: Picture, path: Path) -> None:
-    """Write *picture* as an HTML page to *path*."""
-    path.write_bytes(page(picture).encode())
+    """Write *picture* as an HTML page to *path*, private if it is above CLEAR."""
+    with replacing(path, Label.parse(picture.label)) as file:
+        file.write(page(picture).encode())
 
 
 def render(picture: Picture, drawing: Drawing) -> str:

@@ -168,3 +168,20 @@ def test_plan(run: Run, tmp_path: Path) -> None:
     assert found["dialogue"]["title"] == "Talks of Segou"
     assert {way["name"] for way in found["ways"]} == {"ada", "bea", "cid"}
     assert found["gaps"]["cells"]
+
+
+def test_plan_without_a_table(run: Run, tmp_path: Path) -> None:
+    """Where there is no such table the plan is written, and it is said why it has none."""
+    none = TALKS.replace("of: womens_network", "of: armed_actor")
+    page = run("plan", "talks.yaml", "-o", str(tmp_path / "plan.html"), talks=none)
+    found = run("plan", "talks.yaml", "--json", "-o", "-")
+
+    assert (page.exit_code, found.exit_code) == (1, 1)
+    assert page.stderr.splitlines() == found.stderr.splitlines()
+    assert page.stderr.startswith(
+        "There is no such table, for these cannot all be:\n"
+        "     at least 1 of the kind armed actor  (0 known)\n"
+    )
+    assert page.stderr.endswith("The plan was written without a table.\n")
+    assert "armed actor" in (tmp_path / "plan.html").read_text("utf-8")
+    assert json.loads(found.stdout)["table"]["members"] == []
