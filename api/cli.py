@@ -15,7 +15,7 @@ from api import asks, options, saving
 from api.app import create_app
 from api.exporting import export
 from api.inspecting import inspect_files
-from api.loading import Loading
+from api.loading import Loading, agreed
 from api.options import NeedOptions, SourceOptions, examples
 from api.output import write_text
 from api.planning import COMMANDS
@@ -30,6 +30,7 @@ from graph.answers.partners import partners as find_partners
 from graph.errors import GraphError
 from graph.labels import Label
 from graph.supposing import Supposition
+from ingest.loading import Allowed
 from ingest.reading import Given
 from ingest.report import FileReport
 from ingest.withdrawing import withdraw as withdraw_source
@@ -91,6 +92,7 @@ def main(context: click.Context, store: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @options.reading
 @options.source
+@options.meant
 @click.pass_obj
 def load(
     session: Session,
@@ -100,6 +102,8 @@ def load(
     *,
     dry_run: bool,
     as_json: bool,
+    lower_label: bool,
+    yes: bool,
     **said: Unpack[SourceOptions],
 ) -> None:
     """
@@ -107,9 +111,19 @@ def load(
 
     A PATH is a file, a folder, a pattern in quotes, a gzip or zip, or - for standard
     input. Each file is taken whole or not at all. Loading it again changes nothing; a newer
-    file of the same source updates what it says, and withdraws what it no longer says.
+    file of the same source updates what it says, and withdraws what it no longer says. What
+    is not said of the source stays as an earlier load said it, its label above all.
     """
-    loading = Loading(given=Given(**said), form=form, mapping=mapping, rehearsal=dry_run)
+    if lower_label and not (yes or dry_run or sys.stdin.isatty()):
+        raise click.UsageError("--lower-label asks first, and nobody can answer here; add --yes")
+    loading = Loading(
+        given=Given(**said),
+        form=form,
+        mapping=mapping,
+        rehearsal=dry_run,
+        allowed=Allowed(lower_label=lower_label),
+        agrees=(lambda _: True) if yes else agreed,
+    )
     reports: list[FileReport] = []
     with session.store() as store:
         for report in loading.reports(store, paths):

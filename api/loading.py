@@ -1,7 +1,7 @@
 """Loading what the command line names into a store, file by file."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,9 +13,25 @@ from graph.model import Source
 from graph.stores.base import Store
 from ingest.errors import LeftOutError, Place, ReadError
 from ingest.files import Finder, Found, read_found
-from ingest.loading import load
+from ingest.loading import Allowed, load
 from ingest.reading import Given, Item
 from ingest.report import FileReport
+
+
+def lowering(report: FileReport) -> str:
+    """What the steward is asked before more readers see what a source says."""
+    before, source = report.label_before, report.source
+    if before is None or source is None:
+        return ""
+    return (
+        f"{report.file}: lower the label of {source.id!r} from TLP:{before.text} to "
+        f"TLP:{source.label.text}, for everything that it says?"
+    )
+
+
+def agreed(question: str) -> bool:
+    """Whether the person at the terminal says yes."""
+    return click.confirm(question, err=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +47,18 @@ class Loading:
         mapping: The mapping to read them by.
 
         rehearsal: Report what would happen, and write nothing.
+
+        allowed: What the steward says is meant.
+
+        agrees: Asks the steward whether a label is to be lowered.
     """
 
     given: Given
     form: str | None = None
     mapping: Path | None = None
     rehearsal: bool = False
+    allowed: Allowed = field(default_factory=Allowed)
+    agrees: Callable[[str], bool] = lambda _: True
     _loaded: dict[str, str] = field(default_factory=dict, repr=False)
 
     def reports(self, store: Store, names: Sequence[str]) -> Iterator[FileReport]:
@@ -47,6 +69,15 @@ class Loading:
                 yield self._report(store, found)
 
     def _report(self, store: Store, found: Found) -> FileReport:
+        """Load a file, after a rehearsal that finds out whether there is something to ask."""
+        if self.allowed.lower_label and not self.rehearsal:
+            tried = self._load(store, found, rehearsal=True)
+            if tried.is_lowered and not self.agrees(lowering(tried)):
+                problem = "you said no to a lower label"
+                return FileReport(file=found.name, format=tried.format, problem=problem)
+        return self._load(store, found, rehearsal=self.rehearsal)
+
+    def _load(self, store: Store, found: Found, *, rehearsal: bool) -> FileReport:
         try:
             form, items = read_found(found, self.given, form=self.form, mapping=self.mapping)
         except ReadError as error:
@@ -55,7 +86,7 @@ class Loading:
                 format="unknown",
                 problem=str(error),
                 left_out=isinstance(error, LeftOutError),
-                rehearsal=self.rehearsal,
+                rehearsal=rehearsal,
             )
         with click.progressbar(
             self._of_new_sources(found, items),
@@ -64,7 +95,14 @@ class Loading:
             hidden=not options.is_watched(),
             show_pos=True,
         ) as shown:
-            return load(store, shown, file=found.name, form=form, rehearsal=self.rehearsal)
+            return load(
+                store,
+                shown,
+                file=found.name,
+                form=form,
+                rehearsal=rehearsal,
+                allowed=self.allowed,
+            )
 
     def _of_new_sources(self, found: Found, items: Iterable[Item]) -> Iterator[Item]:
         """

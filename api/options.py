@@ -189,6 +189,23 @@ _SOURCE = (
 )
 
 
+def meant(command: C) -> C:
+    """Add the options by which a steward says that something unusual is meant."""
+    for option in reversed(_MEANT):
+        command = option(command)
+    return command
+
+
+_MEANT = (
+    click.option(
+        "--lower-label",
+        is_flag=True,
+        help="Open a source to more readers than an earlier load did; asks first.",
+    ),
+    click.option("--yes", is_flag=True, help="Do not ask; for scripts."),
+)
+
+
 def is_watched() -> bool:
     """Whether a person looks on, for whom progress is shown."""
     return sys.stderr.isatty()

@@ -31,7 +31,12 @@ VOCABULARY_SOURCE = "vocabulary"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where claims come from; nothing of it is visible below its label."""
+    """
+    Where claims come from; nothing of it is visible below its label.
+
+    `stated` are the names of the fields that its steward gave at a load, so that a later
+    load can tell them from what the file said. Loads need it; a View does not hold it.
+    """
 
     id: str
     title: str
@@ -40,6 +45,7 @@ class Source:
     link: str | None = None
     retrieved: PartialDate | None = None
     label: Label = Label.CLEAR
+    stated: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not _SOURCE_ID.fullmatch(self.id):

@@ -2,34 +2,52 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from graph.errors import ClaimError, GraphError
 from graph.model import VOCABULARY_SOURCE, Claim, Entity, Source, Tie
 from graph.stores.base import Batch, Store, Tally
+from ingest.editions import Edition, edition
 from ingest.errors import Place
 from ingest.matching import AUTHOR, by_identifiers, sharing
 from ingest.reading import Held, Item, Refused
 from ingest.report import MOST_REFUSED, FileReport
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """What a load does only when its steward says that it is meant: to `lower_label`."""
+
+    lower_label: bool = False
+
+
 class _Passage:
     """What goes by while a file is read: claims go on, the rest is noted."""
 
-    def __init__(self, file: str) -> None:
-        self.source: Source | None = None
+    def __init__(self, file: str, allowed: Allowed) -> None:
+        self.edition: Edition | None = None
         self.held: Counter[str] = Counter()
         self.refused: list[Refused] = []
         self.unlisted = 0
         self._file = file
+        self._allowed = allowed
+        self._said: Source | None = None
 
-    def claims(self, items: Iterable[Item]) -> Iterator[Claim]:
-        """The claims among *items*."""
+    @property
+    def source(self) -> Source | None:
+        """The source of the file, as the load leaves it."""
+        return None if self.edition is None else self.edition.source
+
+    def claims(self, items: Iterable[Item], batch: Batch) -> Iterator[Claim]:
+        """The claims among *items*, the source as its new edition."""
         for item in items:
             match item:
                 case Refused():
                     self._refuse(item)
                 case Held():
                     self.held[item.what] += item.count
+                case Source():
+                    yield self._edition(item, batch).source
                 case _:
                     self._check_source(item)
                     yield item
@@ -44,27 +62,33 @@ class _Passage:
         else:
             self.unlisted += 1
 
+    def _edition(self, said: Source, batch: Batch) -> Edition:
+        """What becomes of the source: a load speaks for one, and withdraws of that one alone."""
+        if said.id == VOCABULARY_SOURCE:
+            raise ClaimError(f"{said.id!r} is the shared vocabulary's; give the source another id")
+        if self._said is not None and said != self._said:
+            raise ClaimError(f"the reader named two sources: {self._said.id!r}, {said.id!r}")
+        if self.edition is None:
+            lower = self._allowed.lower_label
+            self._said = said
+            self.edition = edition(said, batch.source(said.id), lower_label=lower)
+        return self.edition
+
     def _check_source(self, claim: Claim) -> None:
-        """A load speaks for one source, so that what it withdraws is that source's alone."""
-        if isinstance(claim, Entity | Tie) and self.source is not None:
-            if claim.source != self.source.id:
-                raise ClaimError(
-                    f"{claim.id!r} is not of the source that is read, {self.source.id!r}"
-                )
-        elif isinstance(claim, Source):
-            if claim.id == VOCABULARY_SOURCE:
-                raise ClaimError(
-                    f"{claim.id!r} is the shared vocabulary's; give the source another id"
-                )
-            if self.source is not None and claim != self.source:
-                raise ClaimError(f"the reader named two sources: {self.source.id!r}, {claim.id!r}")
-            self.source = claim
-        elif self.source is None:
+        if self._said is None:
             raise ClaimError("the reader named no source, or not before its claims")
+        if isinstance(claim, Entity | Tie) and claim.source != self._said.id:
+            raise ClaimError(f"{claim.id!r} is not of the source that is read, {self._said.id!r}")
 
 
 def load(
-    store: Store, items: Iterable[Item], *, file: str, form: str, rehearsal: bool = False
+    store: Store,
+    items: Iterable[Item],
+    *,
+    file: str,
+    form: str,
+    rehearsal: bool = False,
+    allowed: Allowed | None = None,
 ) -> FileReport:
     """
     Put what a reader yields into *store*, as one batch, and report.
@@ -73,6 +97,8 @@ def load(
     cannot be read on leaves the store as it was, and the report says why.
 
     Args:
+        store: Where it is kept.
+
         items: What the reader yields.
 
         file: The file's name, for the report.
@@ -80,17 +106,22 @@ def load(
         form: The name of its format, for the report.
 
         rehearsal: Report what would happen, and write nothing.
+
+        allowed: What the steward says is meant; nothing, if it is not given.
     """
-    passage, tally, problem = _Passage(file), Tally(), None
+    passage, tally, problem = _Passage(file, allowed or Allowed()), Tally(), None
     try:
         with store.writing(rehearsal=rehearsal) as batch:
             tally = _fill(batch, passage, items)
     except GraphError as error:
         tally, problem = Tally(), str(error)
+    found = passage.edition
     return FileReport(
         file=file,
         format=form,
         source=passage.source,
+        kept_fields=found.kept if found else (),
+        label_before=found.before if found else None,
         tally=tally,
         held=dict(passage.held),
         refused=tuple(passage.refused),
@@ -101,7 +132,7 @@ def load(
 
 
 def _fill(batch: Batch, passage: _Passage, items: Iterable[Item]) -> Tally:
-    for claim in passage.claims(items):
+    for claim in passage.claims(items, batch):
         batch.put(claim)
     if passage.source is None:
         raise ClaimError("the reader named no source")

@@ -14,6 +14,8 @@ from ingest.errors import Place
 
 #: Sources that every network has, which a file of that name must not replace.
 TAKEN = ("reference", VOCABULARY_SOURCE)
+#: What a steward may say of a source, beside its id.
+_STATED = ("label", "licence", "link", "publisher", "retrieved", "title")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class Given:
             link=self.link or said.link,
             retrieved=self.retrieved or said.retrieved,
             label=Label.CLEAR if label is None else label,
+            stated=tuple(name for name in _STATED if getattr(self, name) is not None),
         )
 
 

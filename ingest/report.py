@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.labels import Label
 from graph.model import Source
 from graph.stores.base import Counts, Tally
 from graph.vocabulary import vocabulary
@@ -25,12 +26,15 @@ class FileReport:
     `problem` is set when the file could not be read on, and then nothing of it was
     kept; it is `left_out` when nobody named it and no reader is for it. `held` counts
     what the file holds in its own terms; `unlisted` counts the refusals beyond those in
-    `refused`.
+    `refused`. `kept_fields` are the fields of the source that an earlier load gave and this
+    one did not; `label_before` is the label that it had, None for a new source.
     """
 
     file: str
     format: str
     source: Source | None = None
+    kept_fields: tuple[str, ...] = ()
+    label_before: Label | None = None
     tally: Tally = field(default_factory=Tally)
     held: dict[str, int] = field(default_factory=dict)
     refused: tuple[Refused, ...] = ()
@@ -43,6 +47,12 @@ class FileReport:
     def counts(self) -> Counts:
         """Entities and ties together."""
         return self.tally.of("entities", "ties")
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether the load opens the source to more readers than before."""
+        before = self.label_before
+        return self.source is not None and before is not None and self.source.label < before
 
     @property
     def refused_count(self) -> int:
@@ -58,6 +68,8 @@ class FileReport:
             "source": self.source.id if self.source else None,
             "title": self.source.title if self.source else None,
             "label": self.source.label.text if self.source else None,
+            "label_before": None if self.label_before is None else self.label_before.text,
+            "kept_fields": list(self.kept_fields),
             "created": counts.created,
             "changed": counts.changed,
             "unchanged": counts.unchanged,
@@ -83,9 +95,7 @@ class FileReport:
             what = "left out" if self.left_out else "refused, nothing was kept"
             yield f"  {what}: {self.problem}"
             return
-        if self.source is not None:
-            words = vocabulary().labels[self.source.label.text].definition
-            yield f"  label      TLP:{self.source.label.text}: {words}"
+        yield from self._source()
         yield f"  held       {_listed(self.held)}"
         for noun in ("entities", "ties"):
             yield f"  {noun:<10} {_listed(_as_json(self.tally.of(noun)))}"
@@ -94,6 +104,20 @@ class FileReport:
         yield from self._refusals()
         if self.rehearsal:
             yield "  this was a rehearsal: nothing was written"
+
+    def _source(self) -> Iterator[str]:
+        """The label of the source, how it came by it, and what else an earlier load gave."""
+        if self.source is None:
+            return
+        label = self.source.label
+        yield f"  label      TLP:{label.text}: {vocabulary().labels[label.text].definition}"
+        if "label" in self.kept_fields:
+            yield f"  {'':<10} an earlier load gave this label"
+        elif self.label_before not in (None, label):
+            how = "lowered" if self.is_lowered else "raised"
+            yield f"  {how:<10} from TLP:{self.label_before.text}"
+        if others := [name for name in self.kept_fields if name != "label"]:
+            yield f"  kept       {', '.join(others)}, as an earlier load gave them"
 
     def _refusals(self) -> Iterator[str]:
         if self.refused:

@@ -78,6 +78,10 @@ class Batch(Protocol):
     def put(self, claim: Claim) -> None:
         """Add *claim*, or replace what was known under its id; equal claims change nothing."""
 
+    def source(self, id: str) -> Source | None:
+        """The source of this id, as it was before this batch puts it; None if there is none."""
+        ...
+
     def withdraw_rest(self, author: str) -> None:
         """
         Withdraw what *author* said before and did not say again in this batch.

@@ -42,6 +42,10 @@ class Neo4jBatch:
             self._bring_ties(claim.source)
         self._batch.put(claim)
 
+    def source(self, id: str) -> Source | None:
+        """The source of this id, as it was before this batch puts it; None if there is none."""
+        return self._batch.source(id)
+
     def withdraw_rest(self, author: str) -> None:
         """Withdraw what *author* said before and did not say again in this batch."""
         if author not in self._brought:

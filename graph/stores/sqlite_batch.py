@@ -7,8 +7,9 @@ import orjson
 
 from graph.errors import StoreError
 from graph.labels import Label
-from graph.model import RULE, Claim
+from graph.model import RULE, Claim, Source
 from graph.places import shared_claims, shared_edition
+from graph.records import claim_of
 from graph.stores.base import NOUNS, Counts, Identified, Tally
 from graph.stores.sqlite_rows import COLUMNS, TABLES, Row
 from graph.vocabulary import misfit_of
@@ -85,6 +86,11 @@ class SqliteBatch:
         rows.append(row(claim))
         if len(rows) >= _CHUNK:
             self._flush(table)
+
+    def source(self, id: str) -> Source | None:
+        """The source of this id, as it was before this batch puts it; None if there is none."""
+        row = self._connection.execute("SELECT record FROM sources WHERE id = ?", (id,)).fetchone()
+        return None if row is None else claim_of(Source, row[0])
 
     def withdraw_rest(self, author: str) -> None:
         """Withdraw what *author* said before and did not say again in this batch."""

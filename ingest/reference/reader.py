@@ -41,6 +41,7 @@ def read_reference(given: Given) -> Iterator[Item]:
         licence="MIT",
         retrieved=PartialDate(EDITION),
         label=Label.CLEAR if given.label is None else given.label,
+        stated=() if given.label is None else ("label",),
     )
     books = reference_files()
     citations = {

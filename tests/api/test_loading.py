@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import os
+import pty
 import subprocess
 import sys
 import zipfile
@@ -14,6 +16,8 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook
 
 from api.cli import main
+from graph.labels import Label
+from graph.stores.sqlite import SqliteStore
 from ingest import archives
 
 Run = Callable[..., Result]
@@ -138,6 +142,50 @@ def test_standard_input(run: Run) -> None:
     assert reports(run("load", "--json", "-", stdin=LIST.encode()))[0]["unchanged"] == 1
     (report,) = reports(run("load", "--json", "--source", "x", "-", stdin=LIST.encode()))
     assert (report["file"], report["source"]) == ("standard input", "x")
+
+
+def test_label_persists(run: Run) -> None:
+    """A file that was loaded as AMBER stays AMBER when it is loaded again without a label."""
+    write("contacts.csv")
+    run("load", "--label", "AMBER", "--title", "Contacts", "contacts.csv")
+    result = run("load", "contacts.csv")
+
+    assert (result.exit_code, run("sources").stdout) == (0, "nothing is loaded yet\n")
+    assert "an earlier load gave this label" in result.stdout
+    assert "kept       title, as an earlier load gave them" in result.stdout
+
+
+def test_lower_label(run: Run) -> None:
+    """A label is lowered only where the steward says so, and a script says so twice."""
+    write("contacts.csv")
+    run("load", "--label", "AMBER", "contacts.csv")
+    lower = ("load", "--label", "GREEN", "contacts.csv")
+
+    assert "would open it to more readers" in run(*lower).output
+    assert run(*lower).exit_code == 1
+    assert run(*lower, "--lower-label").exit_code == 2
+    assert "lowered    from TLP:AMBER" in run(*lower, "--lower-label", "--dry-run").output
+    assert run("sources", "--clearance", "GREEN").stdout == "nothing is loaded yet\n"
+    assert "lowered    from TLP:AMBER" in run(*lower, "--lower-label", "--yes").output
+    assert "TLP:GREEN" in run("sources", "--clearance", "GREEN").stdout
+
+
+@pytest.mark.parametrize(("answer", "label"), [("y", "GREEN"), ("n", "AMBER")])
+def test_lower_label_on_a_terminal(tmp_path: Path, answer: str, label: str) -> None:
+    """A person at a terminal is asked before a label is lowered."""
+    path, store = tmp_path / "contacts.csv", f"sqlite:{tmp_path / 'n.db'}"
+    path.write_text(LIST, "utf-8")
+    words = [sys.executable, "-m", "api", "--store", store, "load", str(path), "--label"]
+    subprocess.run([*words, "AMBER"], check=True, capture_output=True)
+    ours, theirs = pty.openpty()
+    os.write(ours, f"{answer}\n".encode())
+    lower = [*words, "GREEN", "--lower-label"]
+    done = subprocess.run(lower, check=False, stdin=theirs, capture_output=True, timeout=60)
+
+    assert b"lower the label of 'contacts' from TLP:AMBER to TLP:GREEN" in done.stderr
+    assert done.returncode == (answer == "n")
+    (found,) = SqliteStore(tmp_path / "n.db").sources(Label.RED)
+    assert found.label.text == label
 
 
 def test_endless_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """A load keeps all that a reader yields or nothing, and says what it did."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from graph.model import Source
 from graph.stores.base import Counts, Store
 from graph.stores.sqlite import SqliteStore
 from ingest.errors import Place, ReadError
-from ingest.loading import load
+from ingest.loading import Allowed, load
 from ingest.reading import Held, Item, Refused
 from ingest.report import MOST_REFUSED, FileReport
 from tests.networks import entity, judged, source, tie
@@ -29,9 +30,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def read(store: Store, *items: Item, rehearsal: bool = False) -> FileReport:
+def read(
+    store: Store, *items: Item, rehearsal: bool = False, allowed: Allowed | None = None
+) -> FileReport:
     """Load what a reader yields."""
-    return load(store, iter(items), file="list.csv", form="csv", rehearsal=rehearsal)
+    return load(
+        store, iter(items), file="list.csv", form="csv", rehearsal=rehearsal, allowed=allowed
+    )
 
 
 def ids(store: Store) -> list[str]:
@@ -222,3 +227,29 @@ def test_source_that_changes(store: Store) -> None:
     report = read(store, Source(id="list", title="The list", label=Label.AMBER), *LIST[1:])
     assert report.tally.of("sources") == Counts(changed=1)
     assert store.sources(Label.GREEN) == []
+
+
+def test_label_persists(store: Store) -> None:
+    """A source that was closed stays closed when a later load says nothing of its label."""
+    closed = Source(id="list", title="The list", label=Label.AMBER, stated=("label",))
+    read(store, closed, *LIST[1:])
+    revision = store.revision
+    report = read(store, *LIST)
+
+    assert (report.source, report.kept_fields) == (closed, ("label",))
+    assert (report.label_before, store.revision) == (Label.AMBER, revision)
+    assert store.sources(Label.GREEN) == []
+
+
+def test_label_is_lowered_only_if_meant(store: Store) -> None:
+    """A lower label stops a load, unless the steward says that it is meant."""
+    closed = Source(id="list", title="The list", label=Label.AMBER, stated=("label",))
+    opened = replace(closed, label=Label.CLEAR)
+    read(store, closed, *LIST[1:])
+    report = read(store, opened, *LIST[1:])
+    assert "load it with --lower-label" in (report.problem or "")
+    assert (report.source, store.sources(Label.GREEN)) == (None, [])
+
+    report = read(store, opened, *LIST[1:], allowed=Allowed(lower_label=True))
+    assert report.is_lowered
+    assert store.sources(Label.CLEAR) == [opened]

@@ -69,6 +69,7 @@ def test_source_by_file() -> None:
     assert (found.id, found.title, found.publisher, found.licence) == ("said", "Said", "A", "CC0")
     assert (found.link, found.retrieved) == ("https://a.example", PartialDate("2024"))
     assert found.label == Label.GREEN
+    assert found.stated == ()
 
 
 def test_source_by_steward() -> None:
@@ -77,6 +78,7 @@ def test_source_by_steward() -> None:
     found = given.source_of(Path("list.csv"), SAID)
     assert (found.id, found.title, found.publisher) == ("given", "Given", "A")
     assert found.label == Label.CLEAR
+    assert found.stated == ("label", "title")
 
 
 def test_source_that_cannot_be() -> None:

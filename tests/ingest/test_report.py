@@ -1,6 +1,7 @@
 """The report of a load, in words and as other programs read it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -42,6 +43,8 @@ def test_as_json() -> None:
         "source": "list",
         "title": "The list",
         "label": "AMBER",
+        "label_before": None,
+        "kept_fields": [],
         "created": 5,
         "changed": 1,
         "unchanged": 1000,
@@ -86,6 +89,33 @@ def test_in_words_of_a_small_load() -> None:
         "  ties       0 created, 0 changed, 0 unchanged, 0 withdrawn",
         "  this was a rehearsal: nothing was written",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "kept", "expected"),
+    [
+        pytest.param(Label.AMBER, (), [], id="as before"),
+        pytest.param(Label.RED, (), ["  lowered    from TLP:RED"], id="lowered"),
+        pytest.param(Label.GREEN, (), ["  raised     from TLP:GREEN"], id="raised"),
+        pytest.param(
+            Label.AMBER,
+            ("title", "link", "label"),
+            [
+                "             an earlier load gave this label",
+                "  kept       title, link, as an earlier load gave them",
+            ],
+            id="kept",
+        ),
+    ],
+)
+def test_in_words_of_a_later_load(
+    before: Label, kept: tuple[str, ...], expected: list[str]
+) -> None:
+    """A label that moved, and what stays of an earlier load, each have their line."""
+    report = replace(REPORT, label_before=before, kept_fields=kept)
+    lines = list(report.in_words())
+    assert lines[2:-6] == expected
+    assert report.is_lowered is (before == Label.RED)
 
 
 def test_problem() -> None:

@@ -69,6 +69,17 @@ def test_sources(filled: Store) -> None:
     assert list(filled.sources(Label.CLEAR)) == [REGISTER]
 
 
+def test_source_before_a_batch(filled: Store) -> None:
+    """A batch knows a source as it was before, with what only loads need of it."""
+    stated = replace(REGISTER, title="New", stated=("title",))
+    for expected in (REGISTER, stated):
+        with filled.writing() as batch:
+            assert batch.source(REGISTER.id) == expected
+            assert batch.source("nobody") is None
+            batch.put(stated)
+    assert filled.claims(Label.CLEAR).sources[1] == replace(stated, stated=())
+
+
 def test_any_order(store: Store, filled: Store) -> None:
     """Ties may come before their ends, and everything before its source."""
     load(store, *reversed(EVERYTHING))
