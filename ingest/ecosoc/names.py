@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from graph.dates import PartialDate
+from ingest.words import known
 
 _KINDS = "special|general|roster|observer"
 # (special, 2011) · (special; 1949; general, 2004) · (Roster) · (2018)
@@ -42,7 +43,10 @@ class Named:
         """What else it is called: an acronym in brackets, and the name without that."""
         found = _SHORT.fullmatch(self.name)
         capitals = sum(sign.isupper() for sign in found[2]) if found else 0
-        return (found[1], found[2]) if found and capitals > 1 else ()
+        # A country in brackets tells two of one name apart; it is not what they are called.
+        if found is None or capitals <= 1 or known("places", found[2]):
+            return ()
+        return found[1], found[2]
 
 
 def named(text: str) -> Named:

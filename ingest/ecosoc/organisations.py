@@ -1,16 +1,25 @@
 """The organisations that one of the Committee's workbooks names."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
 
 from graph.errors import ClaimError
 from graph.identity import identifier
 from graph.model import Entity, key_of
 from ingest.ecosoc.names import Named, named
+from ingest.nobody import somebody
 from ingest.words import fold
 
 #: The longest name that an organisation has; what is longer is no name.
 LONGEST_NAME = 500
+# The sign of a list, or a torn letter, before a name.
+_STRAY = re.compile(r"^[a-z] (?=[A-Z])")
 
 
 @dataclass(slots=True)
@@ -59,8 +68,8 @@ class Organisations:
             ClaimError: One of the two is no name.
         """
         before = _checked(old)
-        name, _ = self.met(new)
-        known = self._at(fold(named(new).name))
+        name, found = self.met(new)
+        known = self._at(fold(found.name))
         known.call(before)
         known.keys.append(fold(before.name))
         known.extra.append(("former name", f"{before.name}, until {until}"))
@@ -91,10 +100,23 @@ class Organisations:
             )
 
 
+@cache
+def _damaged() -> Mapping[str, Any]:
+    """What `damaged.yaml` says; see there."""
+    rows: Mapping[str, Any] = yaml.safe_load(
+        files("ingest.ecosoc").joinpath("damaged.yaml").read_text("utf-8")
+    )
+    return rows
+
+
 def _checked(text: str) -> Named:
     if len(text) > LONGEST_NAME:
         raise ClaimError(f"{len(text):,} characters are no name; {LONGEST_NAME} are the most")
-    found = named(text)
+    found = named(_STRAY.sub("", text))
+    if found.name in _damaged()["refused"]:
+        raise ClaimError(f"{text!r} is a piece of a name; see the paper itself")
+    found = replace(found, name=_damaged()["mended"].get(found.name, found.name))
     if not any(sign.isalpha() for sign in found.name):
         raise ClaimError(f"{text!r} is no name; a spreadsheet may have made a date of it")
+    somebody(found.name)
     return found

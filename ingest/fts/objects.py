@@ -13,6 +13,7 @@ from graph.model import Entity, key_of
 from graph.vocabulary import UNKNOWN_KIND
 from ingest.countries import country_of
 from ingest.headed import HeadedRow
+from ingest.nobody import why_nobody
 from ingest.words import fold, shown
 
 #: The two ends of a flow, as its columns call them.
@@ -103,7 +104,7 @@ class Objects:
         if place:
             return place
         # Without a name, the number is all that is known.
-        called = name or f"{sort} {number} of FTS"
+        called = f"{sort} {number} of FTS" if not name or why_nobody(name) else name
         found = f"{self.source}/{sort.lower()}:{number}"
         if found not in self._seen:
             self.fresh.append(self._entity(row, sort, cell, found, called))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.dates import PartialDate
+from graph.errors import ClaimError
 from graph.labels import Label
 from graph.model import Contact, Entity, Tie, shared_kind
 from graph.vocabulary import UNKNOWN_KIND, vocabulary
@@ -13,6 +14,7 @@ from ingest.mapping.meanings import ENTITY, contact, identified, plain
 from ingest.mapping.plan import EntityPlan, Kept, fits
 from ingest.mapping.rows import folded
 from ingest.mapping.values import Reading
+from ingest.nobody import somebody
 from ingest.reading import Refused
 from ingest.workbook.elements import ADDRESS
 from ingest.workbook.tie_ids import tie_id
@@ -42,7 +44,7 @@ def heads_of(plan: EntityPlan, reading: Reading, source: str) -> tuple[Head, ...
     """
     if not fits(plan.where, reading.line):
         return ()
-    names = reading.firm(plan.values["name"], plain)
+    names = _names(plan, reading)
     keys = _keys(plan, reading, names)
     if not keys:
         return ()
@@ -67,6 +69,18 @@ def heads_of(plan: EntityPlan, reading: Reading, source: str) -> tuple[Head, ...
     )
 
 
+def _names(plan: EntityPlan, reading: Reading) -> tuple[str, ...]:
+    """The names in a row; what is a total, a note or a placeholder is refused alone."""
+    found = []
+    for name in reading.firm(plan.values["name"], plain):
+        try:
+            found.append(somebody(name))
+        except ClaimError as error:
+            place = reading.place(plan.values["name"])
+            reading.refused.append(Refused(place=place, problem=str(error)))
+    return tuple(found)
+
+
 def _keys(plan: EntityPlan, reading: Reading, names: tuple[str, ...]) -> dict[str, str]:
     """The names of the entities of a row by their keys."""
     if not plan.has_key:
@@ -79,6 +93,8 @@ def _keys(plan: EntityPlan, reading: Reading, names: tuple[str, ...]) -> dict[st
     if key is None and names:
         raise ReadError(f"{names[0]!r} has no key here", reading.place(plan.values["key"]))
     if key is None:
+        return {}
+    if not names and reading.refused:
         return {}
     if not names:
         raise ReadError("it has no name; give it one", reading.place(plan.values["name"]))

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from graph.errors import ClaimError
 from ingest.errors import ReadError
 from ingest.mapping.meanings import plain
 from ingest.mapping.plan import LookupPlan, TablePlan, fits
 from ingest.mapping.rows import Line, Table, Whereabouts, folded, open_table
 from ingest.mapping.values import Reading
+from ingest.nobody import check_row
 from ingest.reading import Held, Refused
 from ingest.words import shown
 
@@ -46,7 +48,7 @@ class Opened:
                 continue
             line = _filled(found, self.plan.fill_down, above)
             if fits(self.plan.where, line):
-                yield line
+                yield _total(found) or line
             else:
                 self.left += count
 
@@ -92,6 +94,16 @@ class Opened:
             yield Held(
                 what=f"columns{of} that the mapping does not use ({names}{more})", count=len(rest)
             )
+
+
+def _total(line: Line) -> Refused | None:
+    """The refusal of a row whose first cell says that it is one of totals."""
+    first = next((text for column in line.cells for text in line.texts(column)), "")
+    try:
+        check_row([first])
+    except ClaimError as error:
+        return Refused(place=line.place(), problem=str(error))
+    return None
 
 
 def _called(at: Whereabouts) -> str:

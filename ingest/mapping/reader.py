@@ -104,7 +104,8 @@ class _File:
         reading, named = self._reading(line), True
         try:
             heads = heads_of(plan, reading, self.source)
-            named = bool(heads)
+            # A name that is refused is a name: the row does not lack one.
+            named = bool(heads or reading.refused)
             for head in heads:
                 for claim in claims_of(plan, head, reading, self.source, rest):
                     if head.id in self.bodies.repeated:

@@ -13,6 +13,7 @@ from graph.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import ReadError
 from ingest.networks.attributes import SPACE, Attributes, unescaped
 from ingest.networks.parts import Node, Span
+from ingest.nobody import somebody
 from ingest.words import fold, known
 from ingest.workbook import cells
 from ingest.workbook.elements import ADDRESS
@@ -85,7 +86,7 @@ def made_of(node: Node, said: Attributes, source: str, label: Label | None) -> M
         id=entity_id,
         source=source,
         kind=kind or UNKNOWN_KIND,
-        name=name,
+        name=somebody(name),
         since=span.since,
         until=span.until,
         contacts=(*contacts, *private),

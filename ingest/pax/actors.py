@@ -10,6 +10,7 @@ from graph.identity import identifier
 from graph.model import Entity, Tie, key_of
 from graph.vocabulary import UNKNOWN_KIND
 from ingest.countries import country_of
+from ingest.nobody import why_nobody
 from ingest.pax.meanings import meanings
 from ingest.pax.tables import Row
 from ingest.reading import Held, Item, Refused
@@ -47,15 +48,17 @@ class _Named:
         if text and found is None:
             raise ClaimError(f"{shown(text)} is no number of an actor of PAA-X, such as IGO_49")
         number = f"{found[1]}_{int(found[2])}" if found else None
-        name = row.cells.get("actor_name") or (number and f"Actor {number} of PAA-X")
+        said = row.cells.get("actor_name")
+        unknown = not said or why_nobody(said)
+        name = number and f"Actor {number} of PAA-X" if unknown else said
         if not name:
             raise ClaimError("the row has no name of an actor (actor_name)")
-        said = row.cells.get("actor_type") or (found[1] if found else None)
-        kept = meanings().actor_types.get(fold(said)) if said else None
+        sort = row.cells.get("actor_type") or (found[1] if found else None)
+        kept = meanings().actor_types.get(fold(sort)) if sort else None
         fault = None
-        if said and kept is None and "actor_type" in row.cells:
+        if sort and kept is None and "actor_type" in row.cells:
             known = ", ".join(meanings().kinds)
-            fault = f"{shown(said)} is no type of actor; known are {known}"
+            fault = f"{shown(sort)} is no type of actor; known are {known}"
         return cls(number=number, name=name, type=kept, fault=fault)
 
     @property

@@ -19,7 +19,7 @@ from ingest.workbook.elements import claims_of, parentage
 from ingest.workbook.mentions import Mentions
 from ingest.workbook.register import Register, kind_of
 from ingest.workbook.sheets import Sheet
-from ingest.workbook.tables import Record, records, refusal
+from ingest.workbook.tables import NOBODY, Record, records, refusal
 from ingest.workbook.xlsx import open_xlsx
 
 #: What stands in the name of a sheet that is not to be read.
@@ -96,15 +96,16 @@ def _claims(sheets: Sequence[Sheet], source: str, place: Place) -> Iterator[Item
     may stand anywhere, and once for what they say.
     """
     register, mentions = Register(source=source), Mentions()
-    shapes = Counter[tuple[int, str]]()
+    shapes, nobody = Counter[tuple[int, str]](), False
     for number, sheet in enumerate(sheets):
         for item in records(sheet):
             if isinstance(item, Record):
                 shapes[number, item.shape] += 1
                 (register if item.shape == "elements" else mentions).note(item)
             else:
+                nobody = nobody or (isinstance(item, Held) and item.what == NOBODY)
                 yield item
-    if not shapes:
+    if not shapes and not nobody:
         problem = "no rows to read: give it a table with Label, or with From and To; or say what "
         problem += "its columns are by a mapping, which tracktwo inspect proposes"
         raise ReadError(problem, place)

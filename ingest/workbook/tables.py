@@ -7,6 +7,7 @@ from typing import TypeVar
 from graph.dates import PartialDate
 from graph.errors import ClaimError
 from ingest.errors import Place, ReadError
+from ingest.nobody import check_row, somebody
 from ingest.reading import Held, Refused
 from ingest.workbook.cells import day
 from ingest.workbook.columns import Headings, understood
@@ -17,6 +18,9 @@ T = TypeVar("T")
 #: So many blank rows end a table.
 GAP = 2
 ABOVE = "rows above the headings"
+NOBODY = "rows that name nobody: totals, notes, placeholders"
+#: The columns that hold names of somebody.
+NAMES = ("label", "from", "to")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +107,9 @@ def records(sheet: Sheet) -> Iterator[Record | Refused | Held]:
             headings = None
         last = row.number
         if headings is not None:
-            if row.cells != headings.texts:
+            if nobody := _nobody(sheet, row, headings):
+                yield from (nobody, Held(what=NOBODY))
+            elif row.cells != headings.texts:
                 yield _record(sheet, row, headings)
         elif found := understood(row.cells):
             headings = _checked(sheet, row, found)
@@ -151,6 +157,23 @@ def _checked(sheet: Sheet, row: Row, headings: Headings) -> Headings:
             problem = f"columns {letters(first)} and {letters(number)} have the same heading"
             raise ReadError(f"{problem}; rename one", sheet.place(row.number, text))
     return headings
+
+
+def _nobody(sheet: Sheet, row: Row, headings: Headings) -> Refused | None:
+    """The refusal of a row that is a total or a note, or has a placeholder for a name."""
+    try:
+        check_row(row.cells.values())
+    except ClaimError as error:
+        return Refused(place=sheet.place(row.number), problem=str(error))
+    for number, code in headings.codes.items():
+        if code in NAMES and number in row.cells:
+            try:
+                for name in filter(None, map(str.strip, row.cells[number].split("|"))):
+                    somebody(name)
+            except ClaimError as error:
+                place = sheet.place(row.number, headings.texts[number])
+                return Refused(place=place, problem=str(error))
+    return None
 
 
 def _record(sheet: Sheet, row: Row, headings: Headings) -> Record:

@@ -68,6 +68,7 @@ def test_no_status(text: str) -> None:
             "Validity Foundation (MDAC)", ("Validity Foundation", "MDAC"), id="an acronym"
         ),
         pytest.param("Validity Foundation (Kenya)", (), id="a place"),
+        pytest.param("Validity Foundation (USA)", (), id="a place by its acronym"),
         pytest.param("Validity Foundation (United Kingdom)", (), id="words"),
         pytest.param("Validity Foundation", (), id="nothing"),
     ],

@@ -25,6 +25,21 @@ def test_acronym() -> None:
     assert entity.aliases == ("Global Pulse Confederation", "GPC")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("o Alliance for Peace", "Alliance for Peace", id="the sign of a list"),
+        pytest.param("e 8 (special, 2012)", "e8", id="a name that another row shows"),
+        pytest.param("e Vita", "Vita", id="a torn letter"),
+        pytest.param("mothers2mothers", "mothers2mothers", id="a name of small letters"),
+    ],
+)
+def test_mended(text: str, name: str) -> None:
+    """A name that was damaged on its way into the table is mended where it shows what it was."""
+    organisations = Organisations("list")
+    assert organisations.met(text)[1].name == name
+
+
 def test_renamed() -> None:
     """A former name is an alias, with the day until which it was used."""
     organisations = Organisations("list")
@@ -54,6 +69,9 @@ def test_renamed_twice() -> None:
         pytest.param("—", "is no name", id="a sign"),
         pytest.param("x" * 501, "501 characters are no name", id="a text"),
         pytest.param("(special, 2011)", "is no name", id="a status alone"),
+        pytest.param("Total", "is a total, and names nobody", id="a total"),
+        pytest.param("N/A", "is a placeholder, and names nobody", id="a placeholder"),
+        pytest.param("gGmbH", "is a piece of a name", id="a legal form"),
     ],
 )
 def test_refused(text: str, problem: str) -> None:

@@ -1,6 +1,7 @@
 """Reading the Committee's workbooks: the real ones, small ones, and what is no such workbook."""
 
 import datetime as dt
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -50,7 +51,9 @@ REAL = {
 #: And every row that cannot be placed, as one sees it in the file.
 UNPLACED = {
     "1_ecosoc_status_granted": {2190: "made a date of it", 2399: "NGO_name is empty"},
-    "7_applications_deferred": {4250: "the row is empty"},
+    "2_name_changes": {51: "'æCentre' is a piece of a name"},
+    "4_ecosoc_application_withdrawn": {11: "'gGmbH' is a piece of a name"},
+    "7_applications_deferred": {26: "is a piece of a name", 4250: "the row is empty"},
     "8_roll_call_votes": {
         496: "the row is empty",
         609: "votes in row 607 already",
@@ -93,10 +96,11 @@ def test_real_counts(real_data: Path, name: str) -> None:
 def test_real_decisions(real_data: Path, name: str) -> None:
     """Each row of a list that names somebody is one tie, dated with the day of its session."""
     path = real_data / "ecosoc" / f"{name}.xlsx"
+    pieces = [n for n, problem in UNPLACED.get(name, {}).items() if "piece" in problem]
     days = Counter(
         str(row[1].date())
-        for row in real_rows(path)
-        if isinstance(row[0], str) and isinstance(row[1], dt.datetime)
+        for number, row in enumerate(real_rows(path), start=2)
+        if isinstance(row[0], str) and isinstance(row[1], dt.datetime) and number not in pieces
     )
     found = Counter(str(tie.until or tie.since) for tie in ties(read(path)))
     assert found == days
@@ -107,10 +111,25 @@ def test_real_name_changes(real_data: Path) -> None:
     path = real_data / "ecosoc" / "2_name_changes.xlsx"
     items = read(path)
     known = {name: e for e in entities(items).values() for name in (e.name, *e.aliases)}
-    for old, new, _ in real_rows(path):
-        entity = known[" ".join(str(new).split()).rstrip(" ,;")]
-        whole = " ".join(str(old).split())
+    rows = [row for row in real_rows(path) if row[1] != "æCentre"]
+    assert len(rows) == len(real_rows(path)) - 1
+    for old, new, _ in rows:
+        entity = known[" ".join(str(new).split()).rstrip(" ,;").removeprefix("o ")]
+        whole = " ".join(str(old).split()).replace("e 8", "e8")
         assert any(whole.startswith(alias) for alias in entity.aliases), old
+
+
+def test_real_noise(real_data: Path) -> None:
+    """Nobody is called by a sign of a list, a piece of a name or a country in brackets."""
+    names = {
+        name
+        for path in (real_data / "ecosoc").glob("*.xlsx")
+        for entity in entities(read(path)).values()
+        for name in (entity.name, *entity.aliases)
+    }
+    assert names.isdisjoint({"e 8", "æCentre", "gGmbH", "USA", "UK"})
+    assert not [name for name in names if re.match(r"[a-z] [A-Z]", name)]
+    assert {"e8", "International Alliance for Responsible Drinking"} <= names
 
 
 def test_real_statuses(real_data: Path) -> None:
@@ -203,7 +222,7 @@ def _check_names(claims: Claims) -> None:
     kinds = Counter(view.stakeholder(node).kind for node in range(len(view)))
     assert (kinds["civil_society"], kinds["un_entity"]) == (8294, 2)
     nodes = [node for node in range(len(view)) if view.stakeholder(node).kind == "civil_society"]
-    assert sum(len(view.entities(node)) for node in nodes) == 15656
+    assert sum(len(view.entities(node)) for node in nodes) == 15652
     unsure = [one for one in claims.judgements if one.verdict == "unsure"]
     assert len(unsure) == 222
     assert {one.reasons[1] for one in unsure} == {"but a name of one word may be another's, too"}
