@@ -1,5 +1,5 @@
 """`python -m api` is `tracktwo`."""
 
-from api.cli import main
+from api.start import main
 
-main(prog_name="tracktwo")
+main()

@@ -1,5 +1,6 @@
 """The command line: each command parses, calls one function and prints."""
 
+import errno
 import os
 import sys
 from dataclasses import replace
@@ -8,7 +9,6 @@ from pathlib import Path
 from typing import Any, Unpack
 
 import click
-import orjson
 from click.core import ParameterSource
 
 from api import asks, options, saving
@@ -19,7 +19,8 @@ from api.loading import Loading, agreed
 from api.options import NeedOptions, SourceOptions, examples
 from api.output import write_text
 from api.planning import COMMANDS
-from api.printing import partners_in_words, partners_json, source_in_words, source_json
+from api.printing import partners_in_words, partners_json, refusal, source_in_words, source_json
+from api.question import print_json
 from api.schema import schema_text
 from api.serving import serve
 from api.session import Session
@@ -49,8 +50,11 @@ class Commands(click.Group):
         """Run a command; what Tracktwo refuses is said in one line."""
         try:
             return super().invoke(ctx)
-        except (GraphError, OSError) as error:
-            raise click.ClickException(str(error)) from error
+        except (GraphError, OSError, MemoryError) as error:
+            # A reader such as `head` that has enough is no fault; click ends quietly then.
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise
+            raise click.ClickException(refusal(error)) from error
 
 
 @click.group(
@@ -131,7 +135,7 @@ def load(
             if not as_json:
                 click.echo("\n".join(report.in_words()))
     if as_json:
-        _print_json({"files": [report.as_json() for report in reports]})
+        print_json({"files": [report.as_json() for report in reports]})
     if any(report.problem is not None and not report.left_out for report in reports):
         sys.exit(1)
 
@@ -145,7 +149,7 @@ def sources(session: Session, clearance: Label, *, as_json: bool) -> None:
     with session.store() as store:
         found = list(store.sources(clearance))
     if as_json:
-        _print_json({"sources": [source_json(source) for source in found]})
+        print_json({"sources": [source_json(source) for source in found]})
     else:
         click.echo(
             "\n".join(source_in_words(source) for source in found) or "nothing is loaded yet"
@@ -202,7 +206,7 @@ def partners(
     answer = given.closed(find_partners(given.view, need))
     if as_json:
         supposed = {"supposed": given.said.words} if given.said.words else {}
-        _print_json(partners_json(answer) | supposed)
+        print_json(partners_json(answer) | supposed)
     else:
         click.echo("\n".join(given.words(partners_in_words(answer))))
 
@@ -284,7 +288,3 @@ def serve_network(session: Session, host: str, port: int) -> None:
 def export_schema(output: str) -> None:
     """Print the GraphQL schema as SDL."""
     write_text(output, schema_text(), Label.CLEAR)
-
-
-def _print_json(value: object) -> None:
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())

@@ -9,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-import orjson
 
+from api import standard_input
 from api.options import examples
+from api.plain import json_text
 from ingest.errors import ReadError
 from ingest.files import Finder, Found
 from ingest.inspecting.looking import Inspection, inspect
@@ -44,7 +45,7 @@ def inspect_files(paths: tuple[str, ...], *, mapping: bool, as_json: bool) -> No
     """
     looks: list[_Look] = []
     with TemporaryDirectory(prefix="tracktwo-") as room:
-        finder = Finder(room=Path(room), stdin=lambda: click.open_file("-", "rb"))
+        finder = Finder(room=Path(room), stdin=standard_input.opened)
         # Closed, as a file that came in an archive is there until the next is asked for.
         with closing(finder.files(paths)) as files:
             for found in islice(files, MOST_FILES):
@@ -57,7 +58,7 @@ def inspect_files(paths: tuple[str, ...], *, mapping: bool, as_json: bool) -> No
         _print_mapping(looks[0])
     if as_json:
         told = [inspection_json(look.inspection, look.proposal) for look in looks]
-        click.echo(orjson.dumps({"files": told}, option=orjson.OPT_INDENT_2).decode())
+        click.echo(json_text({"files": told}))
     if any(look.inspection.problem or (mapping and not look.proposal) for look in looks):
         sys.exit(1)
 

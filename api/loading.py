@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from api import options
+from api import options, standard_input
 from graph.model import Source
 from graph.stores.base import Store
 from ingest.errors import LeftOutError, Place, ReadError
@@ -64,7 +64,7 @@ class Loading:
     def reports(self, store: Store, names: Sequence[str]) -> Iterator[FileReport]:
         """Load the files that *names* stand for, and yield the report of each."""
         with TemporaryDirectory(prefix="tracktwo-") as room:
-            finder = Finder(room=Path(room), stdin=lambda: click.open_file("-", "rb"))
+            finder = Finder(room=Path(room), stdin=standard_input.opened)
             for found in finder.files(names):
                 yield self._report(store, found)
 

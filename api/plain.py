@@ -4,8 +4,11 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+import orjson
+
 from graph.answers.gaps import Gaps
 from graph.labels import Label
+from graph.texts import shown
 
 
 def plain(value: object) -> Any:  # noqa: ANN401 - it is whatever JSON can hold
@@ -19,6 +22,27 @@ def plain(value: object) -> Any:  # noqa: ANN401 - it is whatever JSON can hold
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return value
+
+
+def json_text(value: object) -> str:
+    """
+    *value*, which JSON can hold, as JSON that people can read too.
+
+    What is no text, such as a part of a file name in another encoding, becomes U+FFFD.
+    """
+    try:
+        return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    except orjson.JSONEncodeError:
+        return orjson.dumps(_shown(value), option=orjson.OPT_INDENT_2).decode()
+
+
+def _shown(value: object) -> object:
+    """The same with every text as one that can be shown."""
+    if isinstance(value, dict):
+        return {_shown(key): _shown(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [_shown(each) for each in value]
+    return shown(value) if isinstance(value, str) else value
 
 
 def _gaps(answer: Gaps) -> dict[str, Any]:

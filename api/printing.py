@@ -11,6 +11,16 @@ from graph.vocabulary import vocabulary
 Json = dict[str, Any]
 
 
+def refusal(error: Exception) -> str:
+    """Why something cannot be done, in one line."""
+    if isinstance(error, MemoryError):
+        return "there is too little memory for this"
+    if isinstance(error, OSError) and error.strerror:
+        named = "" if error.filename is None else f"{error.filename}: "
+        return f"{named}{error.strerror}"
+    return str(error)
+
+
 def partners_json(answer: Partners) -> Json:
     """The answer in the shape that other tools are written against."""
     return {

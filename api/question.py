@@ -5,11 +5,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 import click
-import orjson
 
 from api import options
 from api.output import write_text
-from api.plain import plain
+from api.plain import json_text, plain
 from api.suppositions import WhatIf
 from graph.labels import Label
 from visualise.page import page
@@ -84,15 +83,11 @@ def tell(
 def in_json(answer: object, given: WhatIf | None = None) -> str:
     """An answer as JSON that people can read too, with what was supposed for it."""
     if given is None:
-        return _text(plain(answer))
+        return json_text(plain(answer))
     supposed = {"supposed": list(given.said.words)} if given.said.words else {}
-    return _text(plain(given.closed(answer)) | supposed)
+    return json_text(plain(given.closed(answer)) | supposed)
 
 
 def print_json(value: object) -> None:
     """Print *value*, which JSON can hold."""
-    click.echo(_text(value))
-
-
-def _text(value: object) -> str:
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    click.echo(json_text(value))

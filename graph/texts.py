@@ -11,6 +11,7 @@ LONGEST_TEXT = 100_000
 LONGEST_ID = 1_000
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_HALF = re.compile("[\ud800-\udfff]")
 _SHOWN = 40
 
 
@@ -30,6 +31,15 @@ def is_text(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def shown(text: str) -> str:
+    """
+    *text* as one that can be shown, with U+FFFD for what is none of it.
+
+    Names of files may be in another encoding than the system's.
+    """
+    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def check_text(where: str, **texts: str | None) -> None:

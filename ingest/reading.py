@@ -10,6 +10,7 @@ from typing import Protocol
 from graph.dates import PartialDate
 from graph.labels import Label
 from graph.model import VOCABULARY_SOURCE, Claim, Source, key_of
+from graph.texts import shown
 from ingest.errors import Place
 
 #: Sources that every network has, which a file of that name must not replace.
@@ -39,7 +40,7 @@ class Given:
         label = self.label if self.label is not None else said.label
         return Source(
             id=self.source or said.source or source_id(path.stem),
-            title=self.title or said.title or path.name,
+            title=self.title or said.title or shown(path.name),
             publisher=self.publisher or said.publisher,
             licence=self.licence or said.licence,
             link=self.link or said.link,

@@ -1,10 +1,10 @@
 """From a document to the question that it holds; every mistake is told with its line."""
 
 import re
-import sys
 from pathlib import Path
 from typing import Any, TypeVar
 
+from api import standard_input
 from api.documents.sections import sections
 from api.documents.values import SORTS
 from graph.answers.ask import Ask, Cost, Cover, Share, Weights
@@ -31,8 +31,6 @@ MADE: dict[str, type[Any]] = {
 }
 #: What an ask takes over from the dialogue that it is for, unless it says it itself.
 SHARED = ("themes", "places", "convenor")
-#: The largest document that is read from standard input, in characters.
-LARGEST = 1_000_000
 
 
 def read_document(address: str) -> Question:
@@ -44,7 +42,7 @@ def read_document(address: str) -> Question:
             at which line, and what would do.
     """
     if address == "-":
-        return document(sys.stdin.read(LARGEST), "standard input")
+        return document(standard_input.read_text(), standard_input.NAME)
     return _question(read_nodes(Path(address)))
 
 

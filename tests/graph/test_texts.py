@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import pytest
 
 from graph.errors import ClaimError
-from graph.texts import LONGEST_ID, LONGEST_TEXT, check_name, check_text, is_text, plain
+from graph.texts import LONGEST_ID, LONGEST_TEXT, check_name, check_text, is_text, plain, shown
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,11 @@ def test_is_text(text: str, stands: bool) -> None:  # noqa: FBT001 - what is exp
 def test_plain() -> None:
     """Accents, capitals and needless spaces do not count; letters of every script stay."""
     assert [plain(text) for text in ("  Dirigée  PAR ", "نعم", "")] == ["dirigee par", "نعم", ""]
+
+
+def test_shown() -> None:
+    """A file name in another encoding can be shown; every other text stays as it is."""
+    assert [shown(text) for text in ("caf\udce9.csv", "Réseau \U0001f54a")] == [
+        "caf\ufffd.csv",
+        "Réseau \U0001f54a",
+    ]

@@ -79,7 +79,7 @@ def test_json() -> None:
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     """A dash is standard input."""
-    monkeypatch.setattr("sys.stdin", io.StringIO("ask: {at_most: 3}"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"ask: {at_most: 3}")))
 
     assert read_document("-") == Ask(at_most=3)
 
