@@ -80,6 +80,9 @@ class Theme(Term):
 
     parent: str | None = strawberry.field(description="The code of the wider subject.")
     pillar: bool = strawberry.field(description="Whether it is one of the four pillars.")
+    source: str | None = strawberry.field(
+        description="The list of others that it comes from; null for the agenda itself."
+    )
 
 
 @described
@@ -107,6 +110,7 @@ class Vocabulary:
                 definition=theme.definition,
                 parent=theme.parent,
                 pillar=theme.pillar,
+                source=theme.source,
             )
             for theme in words.vocabulary().themes.values()
         ]

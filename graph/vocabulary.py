@@ -64,10 +64,15 @@ class TieKind(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme(Term):
-    """A subject of the agenda; `parent` is the wider subject, None at the root."""
+    """
+    A subject of the agenda; `parent` is the wider subject, None at the root.
+
+    `source` is the list of others that the theme comes from, None for the agenda itself.
+    """
 
     parent: str | None = None
     pillar: bool = False
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

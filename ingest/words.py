@@ -1,8 +1,8 @@
-"""What people write in cells for the words of the vocabulary, in four languages."""
+"""What people write in cells for the words of the vocabulary, in several languages."""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ import yaml
 from graph.errors import ClaimError
 from graph.places import place_codes
 from graph.vocabulary import Term, vocabulary
+from ingest.crosswalk import crosswalk
 
 #: What is asked for by each name in `words.yaml`, for messages.
 NAMES = {
@@ -73,10 +74,15 @@ def _own(sort: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _file() -> Mapping[str, Mapping[str, list[str]]]:
+def _file() -> Mapping[str, Mapping[str, Sequence[str]]]:
     text = files("ingest").joinpath("words.yaml").read_text("utf-8")
     sorts: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
-    return sorts
+    known = crosswalk()
+    themes = {
+        code: (*known.words.get(code, ()), *known.sectors.get(code, ()))
+        for code in vocabulary().themes
+    }
+    return {**sorts, "themes": themes}
 
 
 def _written(sort: str) -> Iterator[tuple[str, str]]:

@@ -65,14 +65,6 @@ class Ends:
             raise ClaimError("the flow does not say to whom else, or for what, the money is")
         return found
 
-    def joins(self) -> Iterator[tuple[str, str, str]]:
-        """How givers and receivers have to do with what the money is for: start, kind and end."""
-        for sort, use in meanings().objects.items():
-            for end in self.uses[sort]:
-                yield from ((start, use.receiver, end) for start in self.receivers)
-                if use.giver:
-                    yield from ((start, use.giver, end) for start in self.givers)
-
 
 def number_of(row: HeadedRow) -> str:
     """The number of the flow in *row*; ClaimError if it has none."""
@@ -91,6 +83,15 @@ def flow_of(row: HeadedRow) -> Flow:
             f"{shown(text)} is no type of flow; known are {', '.join(meanings().flows)}"
         )
     return flow
+
+
+def day_of(row: HeadedRow) -> PartialDate | None:
+    """The day of the flow in *row*, None if it has none; ClaimError if that is no date of FTS."""
+    text = row.cells.get("date")
+    found = _DAY.fullmatch(text) if text else None
+    if text and found is None:
+        raise ClaimError(f"{shown(text)} is no date of FTS; it writes 2026-01-31")
+    return PartialDate(found[1]) if found else None
 
 
 def dollars(text: str) -> Decimal:
@@ -132,7 +133,7 @@ def money_ties(
     Raises:
         ClaimError: It has no date of its own shape, or says what no tie can hold.
     """
-    number, pairs, day = number_of(row), ends.pairs(), _day(row)
+    number, pairs, day = number_of(row), ends.pairs(), day_of(row)
     alone = len(pairs) == 1
     extra = [(name, text) for name, text in row.cells.items() if _is_left(name)]
     if not alone or dollars(row.cells["amountUSD"]) != amount:
@@ -157,11 +158,3 @@ def money_ties(
 
 def _is_left(name: str) -> bool:
     return name not in _USED and "Objects_" not in name
-
-
-def _day(row: HeadedRow) -> PartialDate | None:
-    text = row.cells.get("date")
-    found = _DAY.fullmatch(text) if text else None
-    if text and found is None:
-        raise ClaimError(f"{shown(text)} is no date of FTS; it writes 2026-01-31")
-    return PartialDate(found[1]) if found else None

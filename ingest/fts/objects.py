@@ -87,6 +87,10 @@ class Objects:
             for number, name in zip(ids, names, strict=False)
         ]
 
+    def name_of(self, id: str) -> str:
+        """The name under which an object that was met is kept."""
+        return self._seen[id][0]
+
     def _names(self, row: HeadedRow, cell: str, count: int) -> list[str]:
         """As many names as there are numbers, however they are parted."""
         text = row.cells.get(f"{cell}.name", "")

@@ -8,9 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from graph.errors import ClaimError
-from graph.model import Tie, key_of
 from ingest.beginning import Beginning
 from ingest.fts.flows import Ends, counted, dollars, flow_of, money_ties, number_of
+from ingest.fts.joins import Joins
 from ingest.fts.objects import Objects
 from ingest.headed import HeadedRow, headed_rows
 from ingest.reading import Given, Held, Item, Refused
@@ -34,6 +34,9 @@ def read_fts(path: Path, given: Given) -> Iterator[Item]:
     """
     Read the flows at *path*, each as a dated tie of money.
 
+    What the money is for makes ties of its own, told once for all flows at the end: who
+    works on which cluster and the themes that it stands for, where, from when until when.
+
     The amounts of new flows add up to what was given: of money that is parked only
     the remainder is counted, and what is passed on or carried over is told apart, since
     it was counted when it came in. The file is read twice, first for what was passed on.
@@ -42,12 +45,20 @@ def read_fts(path: Path, given: Given) -> Iterator[Item]:
         ReadError: A heading is missing, or the file cannot be read on.
     """
     yield (source := given.source_of(path, _SAID))
-    file = _File(source=source.id, objects=Objects(source=source.id), passed=_passed_on(path))
+    file = _File(
+        source=source.id,
+        objects=Objects(source=source.id),
+        joins=Joins(source=source.id),
+        passed=_passed_on(path),
+    )
     for row in headed_rows(path, _NEEDED):
         if isinstance(row, Refused):
             yield row
         else:
             yield from file.add(row)
+    yield from file.joins.ties()
+    if file.joins.unthemed:
+        yield Held(what="clusters that stand for no theme", count=len(file.joins.unthemed))
     yield from file.sums()
 
 
@@ -63,13 +74,13 @@ def _passed_on(path: Path) -> dict[str, Decimal]:
 
 @dataclass(slots=True, kw_only=True)
 class _File:
-    """The flows of one file: which were met, and what they add up to."""
+    """The flows of one file: which were met, what they prove, and what they add up to."""
 
     source: str
     objects: Objects
     passed: dict[str, Decimal]
+    joins: Joins
     _seen: dict[str, int] = field(default_factory=dict)
-    _joined: set[str] = field(default_factory=set)
     _given: Decimal = Decimal(0)
     _again: Decimal = Decimal(0)
 
@@ -99,18 +110,9 @@ class _File:
             self._given += amount
         else:
             self._again += amount
+        self.joins.add(row, ends, self.objects)
         yield from ties
-        yield from self._joins(ends)
         yield Held(what=f"flows that are {flow.role or 'standard'}")
-
-    def _joins(self, ends: Ends) -> Iterator[Tie]:
-        """How the ends have to do with what the money is for, each said once in the file."""
-        for start, kind, end in ends.joins():
-            key = key_of(kind, start, end)
-            if key not in self._joined:
-                self._joined.add(key)
-                name = f"{self.source}/{kind}:{key}"
-                yield Tie(id=name, source=self.source, kind=kind, start=start, end=end)
 
     def sums(self) -> Iterator[Held]:
         """How much was given, and how much of it was told again, in whole dollars."""

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import yaml
-
-T = TypeVar("T")
 
 _FOLDER = files("ingest.iati")
 
@@ -31,21 +29,21 @@ class Meanings:
     multilateral: tuple[Mapping[str, Any], ...]
     incoming: frozenset[str]
     outgoing: frozenset[str]
+    promised: frozenset[str]
     earmarking: Mapping[str, str]
     modalities: Mapping[str, str]
     core: frozenset[str]
     related: Mapping[str, str]
     regions: Mapping[str, str]
     gender_marker: str
-    gender_theme: str
-    themes: Mapping[str, Mapping[str, list[str]]]
+    subjects: Mapping[str, str]
 
 
 @cache
 def meanings() -> Meanings:
     """The tables of `meanings.yaml`, read once."""
     tables = yaml.safe_load(_FOLDER.joinpath("meanings.yaml").read_text("utf-8"))
-    for name in ("incoming", "outgoing", "core"):
+    for name in ("incoming", "outgoing", "promised", "core"):
         tables[name] = frozenset(tables[name])
     return Meanings(**{**tables, "multilateral": tuple(tables["multilateral"])})
 
@@ -76,26 +74,3 @@ def _codelists() -> Mapping[str, Mapping[str, Name]]:
         names = Name(row["name_en"], row["name_fr"])
         found.setdefault(row["codelist"], {})[row["code"]] = names
     return found
-
-
-@cache
-def themes_of(vocabulary: str, code: str) -> tuple[str, ...]:
-    """
-    The themes that a sector of IATI's sector *vocabulary* stands for; often none.
-
-    >>> themes_of("1", "15220")
-    ('peacebuilding', 'conflict_prevention')
-    """
-    known = meanings().themes.get(vocabulary, {})
-    exact = vocabulary not in ("1", "2")
-    return tuple(longest(known, code, exact=exact) or ())
-
-
-def longest(table: Mapping[str, T], code: str, *, exact: bool = False) -> T | None:
-    """What *table* has for the longest beginning of *code* in it; or for *code* itself alone."""
-    if exact:
-        return table.get(code)
-    for length in range(len(code), 0, -1):
-        if code[:length] in table:
-            return table[code[:length]]
-    return None

@@ -13,6 +13,7 @@ class _Known:
 
     kind: str
     identifier: str | None
+    themed: bool = False
     names: Counter[str] = field(default_factory=Counter)
     others: set[str] = field(default_factory=set)
 
@@ -32,14 +33,32 @@ class Contexts:
         self._source = source
         self._known: dict[str, _Known] = {}
 
-    def met(self, key: str, kind: str, names: list[str], identifier: str | None = None) -> str:
-        """The id of the context with this *key*, which is called by these *names* here."""
+    def met(
+        self,
+        key: str,
+        kind: str,
+        names: list[str],
+        identifier: str | None = None,
+        *,
+        themed: bool = False,
+    ) -> str:
+        """
+        The id of the context with this *key*, which is called by these *names* here.
+
+        *themed* says that it stands for themes of ours.
+        """
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = _Known(kind, identifier)
+        known.themed |= themed
         known.names[names[0]] += 1
         known.others.update(names[1:])
         return f"{self._source}/{key}"
+
+    @property
+    def unthemed(self) -> int:
+        """How many sectors and tags stand for no theme of ours."""
+        return sum(known.kind == "sector" and not known.themed for known in self._known.values())
 
     def entities(self) -> Iterator[Entity]:
         """Every context met, under the name it is given most often."""

@@ -12,10 +12,11 @@ from graph.errors import ClaimError
 from graph.identity import identifier
 from graph.model import Entity, key_of
 from graph.vocabulary import UNKNOWN_KIND
-from ingest.iati.codelists import codelist, longest, meanings
+from ingest.iati.codelists import codelist, meanings
 from ingest.iati.faults import Faults
 from ingest.iati.narratives import narratives
 from ingest.iati.structure import check_attributes, optional
+from ingest.prefixes import longest
 
 #: The type of organisation whose kind its name decides.
 _MULTILATERAL = "40"

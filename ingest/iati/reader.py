@@ -149,6 +149,8 @@ def _gathered(file: File) -> Iterator[Item]:
             yield _named_only(file, name)
     if file.organisations:
         file.held["organisations"] = len(file.organisations)
+    if file.contexts.unthemed:
+        file.held["sectors that stand for no theme"] = file.contexts.unthemed
     for what, count in file.held.items():
         yield Held(what=what, count=count)
     yield from file.faults.drain()

@@ -8,75 +8,95 @@ from lxml.etree import _Element as Element
 
 from graph.model import Tie, key_of
 from graph.places import places
+from ingest.crosswalk import crosswalk, themes_of
 from ingest.iati.activity import Activity, Record
-from ingest.iati.codelists import codelist, meanings, themes_of
+from ingest.iati.codelists import codelist, meanings
+from ingest.iati.flows import flows
 from ingest.iati.narratives import narratives
 from ingest.iati.organisations import folded
 from ingest.iati.quantities import share_of
 from ingest.iati.structure import Children, optional, required
+from ingest.sectors import sector_themes
+from ingest.spans import Span
 
 #: Vocabularies of sectors whose codes we can name, with the list that names them.
 _LISTS = {"1": "Sector", "2": "SectorCategory", "7": "UNSDG-Goals"}
 #: Vocabularies of tags whose codes are those of a vocabulary of sectors: goals and targets.
 _GOALS = {"2": "7", "3": "8"}
+#: Vocabularies that have schemes of identifiers.
+_SCHEMES = {"1": "dac", "2": "dac", "7": "sdg", "8": "sdg"}
 _WHOLE = 100.0
+_PRINCIPAL = 2
 
 Shares = dict[str, float | None]
 
 
 class _Subject(NamedTuple):
-    """A sector or tag: its vocabulary, as those of sectors are numbered, its code and share."""
+    """A sector or tag: its vocabulary, as those of sectors are numbered, its themes and share."""
 
     id: str
     vocabulary: str
-    code: str
+    themes: tuple[str, ...]
     share: float | None
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The ids of the sector and of its themes."""
+        return self.id, *_ids(self.themes)
 
 
 def subject_ties(activity: Activity) -> Iterator[Tie]:
     """
     Ties from the activity to what it works on and where it is active, each end once.
 
-    What only transactions say counts too, without a share. Shares of sectors that
-    stand for one theme add up.
+    What only transactions say counts too, without a share, and for as long as they
+    prove it. Shares of sectors that stand for one theme add up.
     """
-    subjects = list(_sectors(activity, activity.all("sector")))
-    within = [
-        subject
-        for _, parts in activity.transactions
-        if "sector" in parts
-        for subject in _sectors(activity, parts["sector"])
-    ]
-    subjects += list(_tags(activity))
-    works_on = _summed((subject.id, subject.share) for subject in subjects)
-    works_on |= _missing(works_on, (subject.id for subject in within))
-    themes = _themes(subjects)
-    themes |= _missing(themes, _themes(within))
+    subjects = [*_sectors(activity, activity.all("sector")), *_tags(activity)]
+    works_on = _summed((subject.id, subject.share) for subject in subjects) | _themes(subjects)
     if activity.marker == _PRINCIPAL:
-        themes |= _missing(themes, (f"theme:{meanings().gender_theme}",))
+        works_on |= _missing(works_on, _ids(themes_of("markers", meanings().gender_marker)))
     active_in = _summed(places_in(activity, activity.children))
-    for _, parts in activity.transactions:
-        if "recipient-country" in parts or "recipient-region" in parts:
-            active_in |= _missing(active_in, (end for end, _ in places_in(activity, parts)))
-    yield from _ties(activity, "works_on", works_on | themes)
-    yield from _ties(activity, "active_in", active_in)
+    yield from _ties(activity, "works_on", works_on, _on(activity))
+    yield from _ties(activity, "active_in", active_in, _in(activity))
 
 
-_PRINCIPAL = 2
+def _on(activity: Activity) -> Iterator[tuple[str, Span]]:
+    """Sectors and themes that transactions name, and when."""
+    for parts, span in flows(activity):
+        for subject in _sectors(activity, parts.get("sector", ())):
+            yield from ((end, span) for end in subject.ends)
 
 
-def _ties(activity: Activity, kind: str, ends: Shares) -> Iterator[Tie]:
-    for end, share in ends.items():
+def _in(activity: Activity) -> Iterator[tuple[str, Span]]:
+    """Countries and regions that transactions name, and when."""
+    for parts, span in flows(activity):
+        yield from ((end, span) for end, _ in places_in(activity, parts))
+
+
+def _ties(
+    activity: Activity, kind: str, ends: Shares, later: Iterable[tuple[str, Span]]
+) -> Iterator[Tie]:
+    """Ties to *ends* for as long as the activity lasts, and to others for as long as is said."""
+    spans = {end: Span(activity.since, activity.until) for end in ends}
+    for end, span in later:
+        if end not in ends:
+            spans[end] = spans[end].joined(span) if end in spans else span
+    for end, (since, until) in spans.items():
         yield Tie(
             id=activity.tie_id(kind, end),
             source=activity.file.source,
             kind=kind,
             start=activity.id,
             end=end,
-            since=activity.since,
-            until=activity.until,
-            share=share,
+            since=since,
+            until=until,
+            share=ends.get(end),
         )
+
+
+def _ids(themes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"theme:{theme}" for theme in themes)
 
 
 def _missing(known: Shares, ends: Iterable[str]) -> Shares:
@@ -99,8 +119,7 @@ def _themes(subjects: Iterable[_Subject]) -> Shares:
     """The themes that sectors stand for; where vocabularies differ, with the larger share."""
     pairs: dict[str, list[tuple[str, float | None]]] = defaultdict(list)
     for subject in subjects:
-        themes = themes_of(subject.vocabulary, subject.code)
-        pairs[subject.vocabulary] += [(f"theme:{theme}", subject.share) for theme in themes]
+        pairs[subject.vocabulary] += [(end, subject.share) for end in _ids(subject.themes)]
     found: Shares = {}
     for vocabulary in sorted(pairs):
         for theme, share in _summed(pairs[vocabulary]).items():
@@ -135,15 +154,18 @@ def _subject(activity: Activity, element: Element, vocabulary: str, code: str) -
     key = f"sdg:{code}" if vocabulary in ("7", "8") else f"sector:{vocabulary}:{code}"
     scheme = _SCHEMES.get(vocabulary)
     identifier = " ".join(f"{scheme}:{code}".split()) if scheme else None
+    themes = sector_themes(meanings().subjects.get(vocabulary), code, names)
+    called = names or [_unnamed(vocabulary, code)]
     met = activity.file.contexts.met
-    name = met(key, "sector", names or [_unnamed(vocabulary, code)], identifier)
-    return _Subject(name, vocabulary, code, share_of(element, activity.faults))
-
-
-_SCHEMES = {"1": "dac", "2": "dac", "7": "sdg", "8": "sdg"}
+    name = met(key, "sector", called, identifier, themed=bool(themes))
+    return _Subject(name, vocabulary, themes, share_of(element, activity.faults))
 
 
 def _unnamed(vocabulary: str, code: str) -> str:
+    """What to call a sector that nobody names: as the crosswalk does, else by its code."""
+    codes = crosswalk().lists.get(meanings().subjects.get(vocabulary, ""))
+    if codes and code in codes.codes:
+        return codes.codes[code].name
     known = codelist("SectorVocabulary").get(vocabulary)
     return f"{known.english if known else vocabulary}: {code}"
 

@@ -14,6 +14,7 @@ from ingest.errors import ReadError
 from ingest.networks.attributes import SPACE, Attributes, unescaped
 from ingest.networks.parts import Node, Span
 from ingest.nobody import somebody
+from ingest.sectors import theme_called
 from ingest.words import fold, known
 from ingest.workbook import cells
 from ingest.workbook.elements import ADDRESS
@@ -122,8 +123,8 @@ def _shared(name: str) -> str | None:
 
 def _named(kind: str | None, name: str) -> str | None:
     """The shared context of that kind and name."""
-    if kind == "theme" and (code := known("themes", name)):
-        return f"theme:{code}"
+    if kind and (theme := theme_called(kind, name)):
+        return theme
     if kind in ("country", "region") and (code := known("places", name)):
         return places()[code].id
     return None

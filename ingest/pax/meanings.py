@@ -8,15 +8,8 @@ from typing import Any
 
 import yaml
 
+from ingest.crosswalk import Subject, crosswalk
 from ingest.words import fold
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provision:
-    """A provision on women: what its code says in words, and the theme that it stands for."""
-
-    words: str
-    theme: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +23,11 @@ class Closer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meanings:
-    """What `pax.yaml` says; see there. Words are folded, and lead to the one that is kept."""
+    """
+    What `pax.yaml` says; see there. Words are folded, and lead to the one that is kept.
+
+    `women` are the provisions on women by their codes, with their themes, from the crosswalk.
+    """
 
     stages: Mapping[str, str]
     agreements: Mapping[str, str]
@@ -38,7 +35,7 @@ class Meanings:
     actor_types: Mapping[str, str]
     kinds: Mapping[str, str]
     closer: tuple[Closer, ...]
-    women: Mapping[str, Provision]
+    women: Mapping[str, Subject]
     unkept: frozenset[str]
     again: frozenset[str]
     of_agreement: frozenset[str]
@@ -58,7 +55,7 @@ def meanings() -> Meanings:
         actor_types=_words((name, (name, *row["also"])) for name, row in actors),
         kinds={name: row["kind"] for name, row in actors},
         closer=tuple(Closer(**row) for row in said["closer"]),
-        women={code: Provision(**row) for code, row in said["women"].items()},
+        women=crosswalk().lists["pax"].codes,
         unkept=frozenset(said["unkept"]),
         again=frozenset(said["again"]),
         of_agreement=frozenset(said["of_agreement"]),

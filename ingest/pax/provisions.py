@@ -29,8 +29,9 @@ def on_women(row: Row, faults: list[Refused]) -> dict[str, dict[str, str]]:
         text = row.cells.get(code)
         try:
             if text is not None and _is_there(text):
-                said = provision.words if _WEIGHT.fullmatch(text) else text
-                themes[provision.theme][code] = said
+                said = provision.name if _WEIGHT.fullmatch(text) else text
+                for theme in provision.themes:
+                    themes[theme][code] = said
         except ClaimError as error:
             faults.append(row.refused(str(error), code))
     return themes

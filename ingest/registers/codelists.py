@@ -16,12 +16,12 @@ from graph.model import Entity
 from graph.vocabulary import UNKNOWN_KIND
 from ingest.beginning import Beginning
 from ingest.errors import Place, ReadError
-from ingest.iati.codelists import longest
 from ingest.iati.codelists import meanings as iati_meanings
 from ingest.iati.document import root_of
 from ingest.iati.faults import Faults
 from ingest.iati.narratives import narratives, text_of
 from ingest.networks.markup import elements, place_of
+from ingest.prefixes import longest
 from ingest.reading import Given, Held, Item, Refused
 from ingest.words import shown
 from ingest.workbook.cells import link

@@ -11,6 +11,7 @@ from graph.model import key_of
 from graph.places import places
 from graph.vocabulary import UNKNOWN_KIND
 from ingest.errors import ReadError
+from ingest.sectors import theme_called
 from ingest.words import LONGEST_WORD, known, shown
 from ingest.workbook.cells import parts
 from ingest.workbook.tables import Record
@@ -191,9 +192,12 @@ def _where(record: Record) -> str:
 
 def _context(kind: str, record: Record) -> str | None:
     """The shared country, region or theme that an element is, by its label or its ID."""
+    if kind == "sector" and record.text("tracktwo"):
+        # It is an entity of its own, whatever it is called.
+        return None
     for text in (record.text("label") or "", record.text("id") or ""):
-        if kind == "theme" and (code := known("themes", text)):
-            return f"theme:{code}"
+        if theme := theme_called(kind, text):
+            return theme
         if kind in ("country", "region") and (code := known("places", text)):
             return places()[code].id
     return None

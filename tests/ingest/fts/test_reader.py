@@ -159,11 +159,12 @@ def test_what_it_is_for(tmp_path: Path) -> None:
         (taker, "implements", "Talks"),
         (taker, "took_part_in", "Flood"),
         (taker, "works_on", "Protection"),
+        (taker, "works_on", "theme:protection"),
         (taker, "active_in", "country:ML"),
         (taker, "active_in", "Atlantis"),
     }
     # How they have to do with each other is said once, and adds no money.
-    assert len(ties(items)) == 11
+    assert len(ties(items)) == 12
     assert given_in_all(items) == 200
 
 

@@ -8,8 +8,9 @@ from lxml import etree
 
 from graph.places import places
 from graph.vocabulary import vocabulary
+from ingest.crosswalk import crosswalk
 from ingest.iati import codelists
-from ingest.iati.codelists import codelist, longest, meanings, themes_of, worded
+from ingest.iati.codelists import codelist, meanings, worded
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 LISTS = [
@@ -78,14 +79,17 @@ def test_kinds() -> None:
     assert levels - {None} <= known.levels.keys()
 
 
-def test_themes_are_ours() -> None:
-    """Sectors stand for themes of the vocabulary, and no rule is for a sector there is none of."""
-    named = [
-        theme for table in meanings().themes.values() for row in table.values() for theme in row
-    ]
-    assert {*named, meanings().gender_theme} <= vocabulary().themes.keys()
+def test_subjects() -> None:
+    """Each vocabulary of sectors that stand for themes has its list in the crosswalk."""
+    assert meanings().subjects.keys() <= codelist("SectorVocabulary").keys()
+    assert set(meanings().subjects.values()) <= crosswalk().lists.keys()
+    assert meanings().gender_marker in crosswalk().lists["markers"].codes
+
+
+def test_beginnings() -> None:
+    """No code of the crosswalk is for a sector of the DAC that there is none of."""
     codes = {*codelist("Sector"), *codelist("SectorCategory")}
-    for prefix in meanings().themes["1"]:
+    for prefix in crosswalk().lists["dac"].codes:
         assert any(code.startswith(prefix) for code in codes), prefix
 
 
@@ -98,48 +102,11 @@ def test_regions() -> None:
 def test_transactions() -> None:
     """Money comes in or goes out by the type of a transaction, never both."""
     assert not meanings().incoming & meanings().outgoing
-    assert meanings().incoming | meanings().outgoing <= codelist("TransactionType").keys()
+    types = codelist("TransactionType").keys()
+    assert meanings().incoming | meanings().outgoing <= types
+    assert meanings().promised <= types
     assert meanings().core <= codelist("AidType").keys()
     assert set(meanings().modalities.values()) == meanings().earmarking.keys()
-
-
-@pytest.mark.parametrize(
-    ("vocabulary_of_sectors", "code", "expected"),
-    [
-        ("1", "15180", ("gender_based_violence",)),
-        ("1", "15170", ("movement_building",)),
-        ("1", "15220", ("peacebuilding", "conflict_prevention")),
-        ("1", "15160", ("human_rights",)),
-        ("1", "15230", ("peacekeeping",)),
-        ("1", "15240", ("reintegration", "small_arms")),
-        ("1", "72010", ("humanitarian_action",)),
-        ("1", "72011", ("humanitarian_action", "health")),
-        ("1", "73010", ("relief_and_recovery",)),
-        ("1", "11220", ("education",)),
-        ("1", "12220", ("health",)),
-        ("1", "14030", ()),
-        ("1", "15199", ()),
-        ("2", "152", ("peacebuilding",)),
-        ("2", "151", ()),
-        ("8", "5.2", ("gender_based_violence",)),
-        ("8", "5.22", ()),
-        ("10", "5404", ("gender_based_violence",)),
-        ("10", "1", ("humanitarian_action",)),
-        ("99", "15180", ()),
-    ],
-)
-def test_themes_of(vocabulary_of_sectors: str, code: str, expected: tuple[str, ...]) -> None:
-    """A sector stands for the themes of its code, or of the longest beginning that has some."""
-    assert themes_of(vocabulary_of_sectors, code) == expected
-
-
-def test_longest() -> None:
-    """The longest known beginning of a code decides, and an unknown code has none."""
-    table = {"1": "one", "12": "twelve"}
-    assert longest(table, "129") == "twelve"
-    assert longest(table, "13") == "one"
-    assert longest(table, "2") is None
-    assert longest(table, "129", exact=True) is None
 
 
 def test_worded() -> None:

@@ -22,11 +22,11 @@ def spent(*parts: str) -> str:
 
 def test_sectors_and_themes(tmp_path: Path) -> None:
     """A sector of the DAC is an entity with its official names, and a theme where it is one."""
-    texts = ("<sector code='15180' percentage='60'/>", "<sector code='14030' percentage='40'/>")
+    texts = ("<sector code='15180' percentage='60'/>", "<sector code='21030' percentage='40'/>")
     read = read_activity(tmp_path, *texts)
     assert shares(read, "works_on") == {
         "s/sector:1:15180": 60.0,
-        "s/sector:1:14030": 40.0,
+        "s/sector:1:21030": 40.0,
         "theme:gender_based_violence": 60.0,
     }
     sector = read.entities["s/sector:1:15180"]
@@ -90,7 +90,16 @@ def test_vocabularies_do_not_add_up(tmp_path: Path) -> None:
             id="goal as tag",
         ),
         pytest.param(
-            "<tag vocabulary='3' code='5.2'/>", "s/sdg:5.2", "SDG Target: 5.2", id="target"
+            "<tag vocabulary='3' code='5.2'/>",
+            "s/sdg:5.2",
+            "Target 5.2. An end to violence against women and girls",
+            id="target",
+        ),
+        pytest.param(
+            "<tag vocabulary='3' code='9.1'/>", "s/sdg:9.1", "SDG Target: 9.1", id="other target"
+        ),
+        pytest.param(
+            "<sector vocabulary='10' code='9'/>", "s/sector:10:9", "Nutrition", id="cluster"
         ),
         pytest.param(
             "<tag vocabulary='99' code='T'><narrative>T tag</narrative></tag>",

@@ -102,6 +102,7 @@ def test_no_label(table: Table) -> None:
         pytest.param("Ivory Coast,pays", "country:CI", id="country by another name"),
         pytest.param("West Africa,Region", "region:011", id="region"),
         pytest.param("Mediation,Theme", "theme:mediation", id="theme"),
+        pytest.param("Salud,Sector", "theme:health", id="sector"),
     ],
 )
 def test_contexts(table: Table, row: str, expected: str) -> None:
@@ -121,3 +122,10 @@ def test_contexts_of_its_own(table: Table) -> None:
     found = read(table("Label,Type\nKurdistan,Country\nSahel,Region\nICT,Theme\n"))
 
     assert [entity.kind for entity in found.entities.values()] == ["country", "region", "theme"]
+
+
+def test_sector_of_an_export(table: Table) -> None:
+    """A sector that was exported stays the sector that it was, though it is called like a theme."""
+    path = table("Label,Type,Tracktwo ID\nHealth,sector,file/sector:7\n")
+    (entity,) = read(path).entities.values()
+    assert (entity.kind, entity.name) == ("sector", "Health")
