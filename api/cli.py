@@ -114,9 +114,12 @@ def load(
     Load files into the network; `reference` is the network that ships.
 
     A PATH is a file, a folder, a pattern in quotes, a gzip or zip, or - for standard
-    input. Each file is taken whole or not at all. Loading it again changes nothing; a newer
-    file of the same source updates what it says, and withdraws what it no longer says. What
-    is not said of the source stays as an earlier load said it, its label above all.
+    input. Loading a file again changes nothing; a newer file of the same source updates what
+    it says, and withdraws what it no longer says. What is not said of the source stays as an
+    earlier load said it, its label above all. A value that cannot be used costs itself, not
+    its row. The report says how the load of each file ended (`outcome` in JSON): full,
+    partial, empty, failed. Empty and failed files leave the network as it was, and the exit
+    code is 1.
     """
     if lower_label and not (yes or dry_run or sys.stdin.isatty()):
         raise click.UsageError("--lower-label asks first, and nobody can answer here; add --yes")
@@ -136,7 +139,7 @@ def load(
                 click.echo("\n".join(report.in_words()))
     if as_json:
         print_json({"files": [report.as_json() for report in reports]})
-    if any(report.problem is not None and not report.left_out for report in reports):
+    if any(report.is_failure for report in reports):
         sys.exit(1)
 
 

@@ -17,7 +17,21 @@ class GraphError(Exception):
 
 
 class ClaimError(GraphError):
-    """A claim that cannot exist: an unknown kind, a missing end, a date that is none."""
+    """
+    A claim that cannot exist: an unknown kind, a missing end, a date that is none.
+
+    Args:
+        message: What is wrong.
+
+        field: The field that is wrong, if it is a single one.
+
+        member: Which member of that field is wrong, when it has several.
+    """
+
+    def __init__(self, message: str, *, field: str | None = None, member: object = None) -> None:
+        super().__init__(message)
+        self.field = field
+        self.member = member
 
 
 class StoreError(GraphError):

@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
@@ -106,12 +107,14 @@ class Entity:
         words = vocabulary()
         words.kind(self.kind)
         if self.level is not None:
-            words.level(self.level)
+            with _at("level"):
+                words.level(self.level)
         if not self.name.strip():
             raise ClaimError(f"entity {self.id!r} needs a name")
         _check_texts(self, name=self.name, summary=self.summary, link=self.link, cited=self.cited)
         for alias in self.aliases:
-            _check_texts(self, alias=alias)
+            with _at("aliases", alias):
+                _check_texts(self, alias=alias)
         _check_extra(self)
         _check_span(self)
         for name in self.identifiers:
@@ -160,7 +163,8 @@ class Tie:
         _check_id(self)
         self._check_ends()
         if self.track is not None:
-            vocabulary().track(self.track)
+            with _at("track"):
+                vocabulary().track(self.track)
         if self.role or self.cited or self.earmarking:
             _check_texts(self, role=self.role, cited=self.cited, earmarking=self.earmarking)
         if self.extra:
@@ -189,22 +193,26 @@ class Tie:
     def _check_numbers(self) -> None:
         # Written so that NaN, which compares false with everything, is refused.
         if not 0 <= self.weight < math.inf:
-            raise ClaimError(f"{_where(self)}: weight {self.weight} is not a number from 0 up")
+            problem = f"weight {self.weight} is not a number from 0 up"
+            raise ClaimError(f"{_where(self)}: {problem}", field="weight")
         if self.share is not None and not 0 <= self.share <= WHOLE:
-            raise ClaimError(f"{_where(self)}: share {self.share} is not between 0 and {WHOLE}")
+            problem = f"share {self.share} is not between 0 and {WHOLE}"
+            raise ClaimError(f"{_where(self)}: {problem}", field="share")
         if self.marker not in (None, 0, 1, 2):
-            raise ClaimError(f"{_where(self)}: gender marker {self.marker} is not 0, 1 or 2")
+            problem = f"gender marker {self.marker} is not 0, 1 or 2"
+            raise ClaimError(f"{_where(self)}: {problem}", field="marker")
 
     def _check_money(self) -> None:
         if self.amount is None or self.currency is None:
-            raise ClaimError(
-                f"{_where(self)}: an amount needs a currency, and a currency an amount"
-            )
+            alone = "currency" if self.amount is None else "amount"
+            problem = "an amount needs a currency, and a currency an amount"
+            raise ClaimError(f"{_where(self)}: {problem}", field=alone)
         if not _is_currency(self.currency):
             problem = f"currency {self.currency!r} is not three capital letters (ISO 4217)"
-            raise ClaimError(f"{_where(self)}: {problem}")
+            raise ClaimError(f"{_where(self)}: {problem}", field="currency")
         if not _is_money(self.amount):
-            raise ClaimError(f"{_where(self)}: amount {self.amount} is no amount of money")
+            problem = f"amount {self.amount} is no amount of money"
+            raise ClaimError(f"{_where(self)}: {problem}", field="amount")
 
     @property
     def own_label(self) -> Label:
@@ -328,21 +336,33 @@ def _check_texts(claim: Entity | Tie, **texts: str | None) -> None:
 def _check_extra(claim: Entity | Tie) -> None:
     if is_text("".join(map("".join, claim.extra))):
         return
-    for heading, text in claim.extra:
-        check_text(_where(claim), heading=heading, extra=text)
+    for pair in claim.extra:
+        with _at("extra", pair):
+            check_text(_where(claim), heading=pair[0], extra=pair[1])
 
 
 def _check_identifier(claim: Entity, name: str) -> None:
     scheme, colon, value = name.partition(":")
-    if not colon or identifier(scheme, value) != name:
-        raise ClaimError(f"{_where(claim)}: identifier {name!r} is not in its written form")
-    check_name(_where(claim), name)
+    with _at("identifiers", name):
+        if not colon or identifier(scheme, value) != name:
+            raise ClaimError(f"{_where(claim)}: identifier {name!r} is not in its written form")
+        check_name(_where(claim), name)
+
+
+@contextmanager
+def _at(field: str, member: object = None) -> Iterator[None]:
+    """Say of what is refused here in which field, and in which member of it, it stands."""
+    try:
+        yield
+    except ClaimError as error:
+        raise ClaimError(str(error), field=field, member=member) from error
 
 
 def _check_span(claim: Entity | Tie) -> None:
     since, until = claim.since, claim.until
     if since is not None and until is not None and until.last < since.first:
-        raise ClaimError(f"{_where(claim)}: it ends ({until}) before it begins ({since})")
+        problem = f"it ends ({until}) before it begins ({since})"
+        raise ClaimError(f"{_where(claim)}: {problem}", field="until")
 
 
 @lru_cache(maxsize=1_000)

@@ -57,13 +57,15 @@ def check_text(where: str, **texts: str | None) -> None:
     for name, text in texts.items():
         if text is None or is_text(text):
             continue
-        if len(text) > LONGEST_TEXT:
-            raise ClaimError(
-                f"{where}: {name} has {len(text):,} characters; {LONGEST_TEXT:,} are the most"
-            )
-        if "\x00" in text:
-            raise ClaimError(f"{where}: {name} holds a null character")
-        raise ClaimError(f"{where}: {name} holds half of a surrogate pair, which is no text")
+        raise ClaimError(f"{where}: {name} {_fault(text)}", field=name)
+
+
+def _fault(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        return f"has {len(text):,} characters; {LONGEST_TEXT:,} are the most"
+    if "\x00" in text:
+        return "holds a null character"
+    return "holds half of a surrogate pair, which is no text"
 
 
 def check_name(where: str, name: str) -> None:

@@ -81,6 +81,10 @@ class _Passage:
             raise ClaimError(f"{claim.id!r} is not of the source that is read, {self._said.id!r}")
 
 
+class _NothingKeptError(Exception):
+    """Nothing of the file can be kept: the batch is dropped, and withdraws nothing."""
+
+
 def load(
     store: Store,
     items: Iterable[Item],
@@ -94,7 +98,8 @@ def load(
     Put what a reader yields into *store*, as one batch, and report.
 
     What the same source said before and does not say now is withdrawn. A file that
-    cannot be read on leaves the store as it was, and the report says why.
+    cannot be read on, or of which nothing can be kept, leaves the store as it was, and
+    the report says why.
 
     Args:
         store: Where it is kept.
@@ -113,6 +118,10 @@ def load(
     try:
         with store.writing(rehearsal=rehearsal) as batch:
             tally = _fill(batch, passage, items)
+            if not tally.of("entities", "ties").kept:
+                raise _NothingKeptError
+    except _NothingKeptError:
+        tally = Tally()
     except GraphError as error:
         tally, problem = Tally(), str(error)
     found = passage.edition

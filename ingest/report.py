@@ -18,6 +18,16 @@ LISTED = 20
 MOST_REFUSED = 10_000
 
 
+#: How a load may end, and what that means for what is in the network.
+OUTCOMES = {
+    "full": "full: everything in the file was kept",
+    "partial": "partial: what was refused was not kept; mend it and load the file again",
+    "empty": "empty: nothing of the file could be kept; what its source said before stays",
+    "failed": "refused, nothing was kept",
+    "left_out": "left out",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
     """
@@ -55,6 +65,25 @@ class FileReport:
         return self.source is not None and before is not None and self.source.label < before
 
     @property
+    def outcome(self) -> str:
+        """
+        How the load ended, one of the keys of `OUTCOMES`.
+
+        `failed` when the file could not be read on, `empty` when nothing of it could be
+        kept, `partial` when something was refused, else `full`.
+        """
+        if self.problem is not None:
+            return "left_out" if self.left_out else "failed"
+        if not self.counts.kept:
+            return "empty"
+        return "partial" if self.refused_count else "full"
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether nothing of a file that was to be loaded is in the network."""
+        return self.outcome in ("failed", "empty")
+
+    @property
     def refused_count(self) -> int:
         """How many things of the file did not enter the network."""
         return len(self.refused) + self.unlisted
@@ -65,6 +94,7 @@ class FileReport:
         return {
             "file": self.file,
             "format": self.format,
+            "outcome": self.outcome,
             "source": self.source.id if self.source else None,
             "title": self.source.title if self.source else None,
             "label": self.source.label.text if self.source else None,
@@ -92,8 +122,7 @@ class FileReport:
         title = f" as “{self.source.title}” ({self.source.id})" if self.source else ""
         yield f"{self.file}: {self.format}{title}"
         if self.problem is not None:
-            what = "left out" if self.left_out else "refused, nothing was kept"
-            yield f"  {what}: {self.problem}"
+            yield f"  {OUTCOMES[self.outcome]}: {self.problem}"
             return
         yield from self._source()
         yield f"  held       {_listed(self.held)}"
@@ -102,6 +131,7 @@ class FileReport:
         if self.tally.of("judgements").moved:
             yield f"  same as    {_listed(_as_json(self.tally.of('judgements')))} judgements"
         yield from self._refusals()
+        yield f"  outcome    {OUTCOMES[self.outcome]}"
         if self.rehearsal:
             yield "  this was a rehearsal: nothing was written"
 

@@ -32,6 +32,11 @@ class Counts:
         )
 
     @property
+    def kept(self) -> int:
+        """How many claims the batch put and kept, new or not."""
+        return self.created + self.changed + self.unchanged
+
+    @property
     def moved(self) -> int:
         """How many claims are not what they were before the batch."""
         return self.created + self.changed + self.withdrawn

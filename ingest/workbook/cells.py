@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import TypeVar
 
 from graph.dates import PartialDate
 from graph.errors import ClaimError
@@ -13,8 +12,6 @@ from graph.model import WHOLE
 from graph.places import places
 from ingest.words import fold, known, meant, shown
 from ingest.workbook.sheets import Figure
-
-T = TypeVar("T")
 
 _YEAR_FIRST = re.compile(r"(\d{4})(?:\.0|([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?:[T ]\d\d:[\d:.+Z]*)?)?")
 _YEAR_LAST = re.compile(r"(?:(\d{1,2})([-/.]))?(\d{1,2})[-/.](\d{4})")
@@ -30,18 +27,17 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _MONTHS = 12
 
 
+#: What parts the values in a cell of several.
+Parting = Callable[[str], Iterator[str]]
+
+
 def parts(text: str) -> Iterator[str]:
     """The values in a cell of several, without blanks and repeats."""
     found = (part.strip() for part in re.split(r"[|;\n]", text))
     yield from dict.fromkeys(part for part in found if part)
 
 
-def several(meaning: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
-    """What a cell of several values means, when one value means *meaning*."""
-    return lambda text: tuple(dict.fromkeys(meaning(part) for part in parts(text)))
-
-
-def listed(sort: str, meaning: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
+def words_of(sort: str) -> Parting:
     """The same for one *sort* of words, which may be parted by commas if each is known."""
 
     def spread(text: str) -> Iterator[str]:
@@ -50,7 +46,7 @@ def listed(sort: str, meaning: Callable[[str], T]) -> Callable[[str], tuple[T, .
             whole = known(sort, part) or not all(known(sort, piece) for piece in pieces)
             yield from (part,) if whole else pieces
 
-    return lambda text: tuple(dict.fromkeys(meaning(part) for part in spread(text)))
+    return spread
 
 
 @lru_cache(maxsize=10_000)

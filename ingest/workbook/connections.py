@@ -1,6 +1,6 @@
 """What a row of the sheet of connections says, whichever elements it joins."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -9,22 +9,11 @@ from graph.errors import ClaimError
 from graph.labels import Label
 from graph.vocabulary import TieKind, vocabulary
 from ingest.errors import ReadError
+from ingest.refusals import Refusals, Span
 from ingest.words import fold, known, meant
 from ingest.workbook import cells
-from ingest.workbook.tables import Record, span
+from ingest.workbook.tables import Cells, Record
 
-#: The fields that one cell says, by name: its column, and its meaning. Ids hang on their order.
-_FIELDS: Mapping[str, tuple[str, Callable[[str], Any] | None]] = {
-    "track": ("track", lambda text: meant("tracks", text)),
-    "weight": ("weight", None),
-    "share": ("share", cells.share),
-    "amount": ("amount", cells.amount),
-    "currency": ("currency", cells.currency),
-    "earmarking": ("earmarking", str),
-    "marker": ("marker", lambda text: int(meant("markers", text))),
-    "label": ("tlp", Label.parse),
-    "cited": ("cited", str),
-}
 #: The kind of ties of which the source does not say, in our words, what they are.
 UNKNOWN_TIE = "linked_to"
 
@@ -36,7 +25,8 @@ class Connection:
 
     `backwards` when they run from To to From, `both_ways` when each is two ties.
     `word` is its Type when the vocabulary does not know it. `values` are the fields
-    of the ties that the row fills, and no others.
+    of the ties that the row fills, and no others; `unread` are the cells of a row of which
+    some cannot be used, so that two such rows are told apart.
     """
 
     record: Record
@@ -46,6 +36,7 @@ class Connection:
     role: str | None
     word: str | None
     values: dict[str, Any]
+    unread: tuple[str, ...] = ()
 
 
 def targets_of(record: Record) -> tuple[str, ...]:
@@ -57,23 +48,24 @@ def targets_of(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(end for end in ends if end))
 
 
-def connection_of(record: Record) -> Connection:
+def connection_of(record: Record, refusals: Refusals) -> Connection:
     """
-    Read *record*.
+    Read *record*; cells that cannot be used are noted in *refusals*, and left out.
 
     Raises:
-        ReadError: An end is missing, or a cell cannot be used.
+        ReadError: An end is missing, or it cannot be read who may see the row.
     """
     for column, there in (("from", record.text("from")), ("to", targets_of(record))):
         if not there:
             raise ReadError("the connection has no end here", record.place(column))
+    label, said = record.read("tlp", Label.parse), Cells(record, refusals)
     word = record.text("type")
     code = known("ties", word) if word else None
     kind = vocabulary().tie((code or UNKNOWN_TIE).removeprefix("-"))
-    direction = record.read("direction", lambda text: meant("directions", text))
+    direction = said.one("direction", lambda text: meant("directions", text))
     unknown = None if code else word
     role = record.text("role") or record.text("label") or unknown
-    values = _values(record)
+    values = _values(said, label)
     extra = (*_unsaid(record, kind, role), *_unread(record, values), *record.extra)
     return Connection(
         record=record,
@@ -83,30 +75,55 @@ def connection_of(record: Record) -> Connection:
         role=role,
         word=unknown,
         values=values | ({"extra": extra} if extra else {}),
+        unread=tuple(record.cells.values()) if refusals.found else (),
     )
 
 
-def _values(record: Record) -> dict[str, Any]:
-    since, until = span(record)
-    date = record.read("date", cells.day)
-    if date and (since or until):
-        raise ReadError("write either Date, or Since and Until", record.place("date"))
-    if ("amount" in record.cells) != ("currency" in record.cells):
-        given = "amount" if "amount" in record.cells else "currency"
-        record.read(given, cells.amount if given == "amount" else cells.currency)
-        raise ReadError("an amount needs a currency, and a currency an amount", record.place(given))
-    read: dict[str, Any] = {"since": since or date, "until": until or date}
-    for name, (code, meaning) in _FIELDS.items():
-        if code in record.cells:
-            read[name] = _weight(record) if meaning is None else record.read(code, meaning)
+def _values(said: Cells, label: Label | None) -> dict[str, Any]:
+    since, until = _when(said)
+    # The ids of ties hang on this order.
+    read: dict[str, Any] = {
+        "since": since,
+        "until": until,
+        "track": said.one("track", lambda text: meant("tracks", text)),
+        "weight": _weight(said),
+        "share": said.one("share", cells.share),
+        **_money(said),
+        "earmarking": said.record.text("earmarking"),
+        "marker": said.one("marker", lambda text: int(meant("markers", text))),
+        "label": label,
+        "cited": said.record.text("cited"),
+    }
     return {name: value for name, value in read.items() if value is not None}
 
 
-def _weight(record: Record) -> float | None:
+def _when(said: Cells) -> Span:
+    """When it began and ended: by Since and Until, else by Date."""
+    since, until = said.span()
+    date = said.one("date", cells.day)
+    if date and (since or until):
+        problem = "write either Date, or Since and Until; the date was left out"
+        said.refusals.note(problem, said.record.place("date"))
+        return since, until
+    return since or date, until or date
+
+
+def _money(said: Cells) -> dict[str, Any]:
+    """The amount and its currency; an amount without one is refused alone."""
+    amount, currency = said.one("amount", cells.amount), said.one("currency", cells.currency)
+    if amount is None or currency is None:
+        if amount is not None and "currency" not in said.record.cells:
+            problem = "an amount needs a currency, such as USD; it was left out"
+            said.refusals.note(problem, said.record.place("amount"))
+        return {}
+    return {"amount": amount, "currency": currency}
+
+
+def _weight(said: Cells) -> float | None:
     """The strength of a connection as a number; None when it is in words, or not said."""
     with suppress(ClaimError):
-        cells.number(record.text("weight") or "")
-        return record.read("weight", cells.strength)
+        cells.number(said.record.text("weight") or "")
+        return said.one("weight", cells.strength)
     return None
 
 
@@ -123,7 +140,9 @@ def _unsaid(record: Record, kind: TieKind, role: str | None) -> Iterator[tuple[s
 
 
 def _unread(record: Record, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """A strength in words."""
-    strength = record.text("weight")
+    """A strength in words, and a currency of no amount."""
+    strength, currency = record.text("weight"), record.text("currency")
     if strength and "weight" not in values:
         yield record.heading("weight"), strength
+    if currency and "amount" not in record.cells:
+        yield record.heading("currency"), currency

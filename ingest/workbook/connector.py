@@ -10,6 +10,7 @@ from graph.places import places
 from graph.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import ReadError
 from ingest.reading import Refused
+from ingest.refusals import Refusals
 from ingest.seen import Seen
 from ingest.words import known, shown
 from ingest.workbook.connections import UNKNOWN_TIE, Connection, connection_of, targets_of
@@ -54,23 +55,24 @@ class Connector:
         """Yield the ties of *record*, after the elements that it names first."""
         targets = targets_of(record)
         self.count += max(1, len(targets))
-        if record.fault:
-            yield record.fault
-            return
+        refusals = Refusals()
         try:
-            said = connection_of(record)
+            record.check()
+            said = connection_of(record, refusals)
         except ReadError as error:
             yield refusal(error)
             return
+        yield from record.faults.values()
         if said.word:
             self.unknown[said.word] += 1
         for target in targets:
-            made = list(self._made(said, target))
+            made = list(self._made(said, target, refusals))
             yield from self._new
             self._new.clear()
             yield from made
+        yield from refusals.found
 
-    def _made(self, said: Connection, target: str) -> Iterator[Tie | Refused]:
+    def _made(self, said: Connection, target: str, refusals: Refusals) -> Iterator[Tie | Refused]:
         sides = [("from", said.record.text("from") or ""), ("to", target)]
         if said.backwards:
             sides.reverse()
@@ -78,7 +80,7 @@ class Connector:
             start = self._end(said, *sides[0], allowed=said.kind.starts)
             end = self._end(said, *sides[1], allowed=said.kind.ends)
             pairs = [(start, end), (end, start)] if said.both_ways else [(start, end)]
-            ties = [self._tie(said, *pair) for pair in pairs]
+            ties = [self._tie(said, *pair, refusals) for pair in pairs]
         except ReadError as error:
             yield refusal(error)
         else:
@@ -110,13 +112,15 @@ class Connector:
         self._new.append(self.mentions.entity(text, id=name, source=self.source))
         return element
 
-    def _tie(self, said: Connection, start: _End, end: _End) -> Tie:
+    def _tie(self, said: Connection, start: _End, end: _End, refusals: Refusals) -> Tie:
         kind, role = _fitting(said, start, end)
         name = self._name(said, kind, start, end)
         if name in self._seen:
             raise ReadError("an earlier row says the same", said.record.place())
         try:
-            return Tie(
+            return refusals.claim(
+                Tie,
+                lambda error: said.record.place(error.field),
                 id=name,
                 source=self.source,
                 kind=kind,
@@ -135,7 +139,7 @@ class Connector:
         if not said.kind.directed and not said.role:
             ends = (min(ends), max(ends))
         values = (f"{field}={value}" for field, value in said.values.items())
-        return tie_id(self.source, "row", kind, *ends, said.role, *values)
+        return tie_id(self.source, "row", kind, *ends, said.role, *values, *said.unread)
 
 
 def _fitting(said: Connection, start: _End, end: _End) -> tuple[str, str | None]:

@@ -1,36 +1,35 @@
 """From a row of the sheet of elements to an entity, and what it works on and where."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
+from graph.errors import ClaimError
 from graph.labels import Label
 from graph.model import Contact, Entity, Tie, shared_kind
 from graph.vocabulary import UNKNOWN_KIND, vocabulary
-from ingest.errors import ReadError
+from ingest.errors import Place
+from ingest.refusals import Refusals
 from ingest.words import fold, meant
 from ingest.workbook import cells
 from ingest.workbook.register import kind_of
-from ingest.workbook.tables import Record, span
+from ingest.workbook.tables import Cells, Record
 from ingest.workbook.tie_ids import tie_id
 
 #: Which ties the columns of themes and places make.
 _TIES = {
-    "themes": ("works_on", cells.listed("themes", cells.theme)),
-    "countries": ("active_in", cells.listed("places", cells.place)),
-    "based_in": ("based_in", cells.listed("places", cells.place)),
+    "themes": ("works_on", "themes", cells.theme),
+    "countries": ("active_in", "places", cells.place),
+    "based_in": ("based_in", "places", cells.place),
 }
-_CONTACTS = {
-    "email": cells.several(cells.mail),
-    "phone": cells.several(str),
-    "contact": cells.several(str),
-}
+_CONTACTS: dict[str, Callable[[str], str]] = {"email": cells.mail, "phone": str, "contact": str}
 #: What looks like an e-mail address or an international telephone number.
 ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w|(?:\+|\b00)\d[\d ().-]{6,}\d")
 _SCHEMES = ("wikidata", "ror", "lei", "org-id", "iati", "tracktwo")
 
 
-def claims_of(record: Record, name: str, source: str) -> list[Entity | Tie]:
+def claims_of(record: Record, name: str, source: str, refusals: Refusals) -> list[Entity | Tie]:
     """
     The entity that *record* describes, and its ties to themes and places.
 
@@ -41,31 +40,48 @@ def claims_of(record: Record, name: str, source: str) -> list[Entity | Tie]:
 
         source: The id of the source.
 
+        refusals: Where the cells are noted that cannot be used.
+
     Raises:
-        ReadError: Something in the row cannot be used.
+        ReadError: Who it is about, or who may see it, cannot be read.
+        ClaimError: No entity can be what the row says.
     """
-    kind = kind_of(record) or UNKNOWN_KIND
-    since, until = span(record)
-    extra, private = _parted(record)
-    links = record.read("link", cells.several(cells.link)) or ()
-    entity = Entity(
+    kind, said = kind_of(record) or UNKNOWN_KIND, Cells(record, refusals)
+    since, until = said.span()
+    label = record.read("tlp", Label.parse)
+    contacts, extra = _reachable(said)
+    links = said.several("link", cells.link)
+    entity = refusals.claim(
+        Entity,
+        partial(_place, record),
         id=name,
         source=source,
         kind=kind,
         name=record.text("label") or "",
-        aliases=record.read("aliases", cells.several(str)) or (),
-        identifiers=tuple(dict.fromkeys(_identifiers(record))),
-        level=record.read("level", lambda text: meant("levels", text)),
+        aliases=said.several("aliases", str),
+        identifiers=tuple(dict.fromkeys(_identifiers(said))),
+        level=said.one("level", lambda text: meant("levels", text)),
         summary=record.text("description"),
         link=links[0] if links else None,
         since=since,
         until=until,
-        contacts=(*_contacts(record), *private),
-        label=record.read("tlp", Label.parse),
+        contacts=tuple(contacts),
+        label=label,
         cited=record.text("cited"),
         extra=(*_unsaid(record, name, kind, links), *extra),
     )
-    return [entity, *_ties(record, entity)]
+    return [entity, *_ties(said, entity)]
+
+
+#: The columns of the fields that are not called as their column.
+_COLUMNS = {"name": "label", "summary": "description"}
+
+
+def _place(record: Record, error: ClaimError) -> Place:
+    """Where the field stands that *error* is about."""
+    if error.field == "extra" and isinstance(error.member, tuple):
+        return record.sheet.place(record.number, error.member[0])
+    return record.place(_COLUMNS.get(error.field or "", error.field))
 
 
 def parentage(record: Record) -> Record:
@@ -84,40 +100,49 @@ def parentage(record: Record) -> Record:
         headings=replace(record.headings, codes=own),
         cells={code: text for code, text in cells.items() if text},
         extra=(),
+        faults={},
     )
 
 
-def _identifiers(record: Record) -> Iterator[str]:
-    yield from record.read("identifiers", cells.several(cells.any_identifier)) or ()
+def _identifiers(said: Cells) -> Iterator[str]:
+    yield from said.several("identifiers", cells.any_identifier)
     for scheme in _SCHEMES:
-        yield from record.read(scheme, cells.several(cells.named(scheme))) or ()
+        yield from said.several(scheme, cells.named(scheme))
 
 
-def _contacts(record: Record) -> Iterator[Contact]:
-    label = _contact_label(record)
-    for kind, meaning in _CONTACTS.items():
-        for value in record.read(kind, meaning) or ():
-            yield Contact(kind=kind, value=value, label=label)
-
-
-def _contact_label(record: Record) -> Label:
-    label = record.read("contact_tlp", Label.parse)
-    return Label.AMBER if label is None else label
-
-
-def _parted(record: Record) -> tuple[list[tuple[str, str]], list[Contact]]:
+def _reachable(said: Cells) -> tuple[list[Contact], list[tuple[str, str]]]:
     """
-    The cells of unknown columns, and apart from them those that hold an address.
+    How to reach it, and the cells of unknown columns that say nothing of that.
 
-    A column called *Director's mobile* must not be more open than one called Phone.
+    A column called *Director's mobile* must not be more open than one called Phone. Where
+    it cannot be read how far contacts may travel, none is kept.
     """
-    extra, private = [], []
-    for heading, text in record.extra:
-        if ADDRESS.search(text):
-            private.append(Contact(kind=heading, value=text, label=_contact_label(record)))
-        else:
-            extra.append((heading, text))
-    return extra, private
+    record = said.record
+    private = [pair for pair in record.extra if ADDRESS.search(pair[1])]
+    extra = [pair for pair in record.extra if pair not in private]
+    label = said.one("contact_tlp", _contact_label)
+    if label is None and (record.text("contact_tlp") or record.fault("contact_tlp")):
+        return [], extra
+    pairs = [
+        (kind, value)
+        for kind, meaning in _CONTACTS.items()
+        for value in said.several(kind, meaning)
+    ]
+    own = Label.AMBER if label is None else label
+    made = (_contact(said, kind, value, own) for kind, value in (*pairs, *private))
+    return [contact for contact in made if contact is not None], extra
+
+
+def _contact_label(text: str) -> Label:
+    try:
+        return Label.parse(text)
+    except ClaimError as error:
+        raise ClaimError(f"{error}; the contacts of the row were left out") from error
+
+
+def _contact(said: Cells, kind: str, value: str, label: Label) -> Contact | None:
+    place = said.record.place(kind if kind in _CONTACTS else None)
+    return said.refusals.attempt(lambda: Contact(kind=kind, value=value, label=label), place)
 
 
 def _unsaid(
@@ -135,11 +160,12 @@ def _unsaid(
         yield record.heading("link"), link
 
 
-def _ties(record: Record, entity: Entity) -> Iterator[Tie]:
-    for code, (kind, meaning) in _TIES.items():
-        for end in record.read(code, meaning) or ():
+def _ties(said: Cells, entity: Entity) -> Iterator[Tie]:
+    for code, (kind, sort, meaning) in _TIES.items():
+        for end in said.several(code, meaning, cells.words_of(sort)):
             if problem := vocabulary().misfit(kind, entity.kind, shared_kind(end)):
-                raise ReadError(problem, record.place(code))
+                said.refusals.note(problem, said.record.place(code))
+                continue
             yield Tie(
                 id=tie_id(entity.source, kind, entity.id, end),
                 source=entity.source,

@@ -13,6 +13,7 @@ from graph.errors import ClaimError
 from graph.model import Entity, Tie
 from ingest.errors import Place, ReadError
 from ingest.reading import Given, Held, Item, Refused
+from ingest.refusals import Refusals
 from ingest.workbook.connector import Connector
 from ingest.workbook.delimited import open_delimited
 from ingest.workbook.elements import claims_of, parentage
@@ -142,25 +143,27 @@ def _elements(sheets: Sequence[Sheet], register: Register) -> Iterator[Item]:
 
 def _made(record: Record, register: Register) -> Sequence[Entity | Tie | Refused]:
     """What becomes of a row of elements; nothing if it names a shared context."""
+    refusals = Refusals()
     try:
-        if record.fault:
-            raise ReadError(record.fault.problem, record.fault.place)
+        record.check()
         element = register.element(record)
         if element.context:
             return ()
-        return claims_of(record, register.id_of(element), register.source)
+        made = claims_of(record, register.id_of(element), register.source, refusals)
     except ReadError as error:
         register.refuse(record)
         return (refusal(error),)
     except ClaimError as error:
+        register.refuse(record)
         return (Refused(place=record.place(), problem=str(error)),)
+    return (*made, *record.faults.values(), *refusals.found)
 
 
 def _parents(sheets: Sequence[Sheet], connector: Connector) -> Iterator[Item]:
     """What the column of parents says: that an element is part of another."""
     for record in _rows(sheets, "elements"):
         # A row without a label was refused, and is nobody's.
-        if record.text("label") and record.text("parent") and not record.fault:
+        if record.text("label") and record.text("parent"):
             yield from connector.claims(parentage(record))
     if connector.count:
         yield Held(what="parents", count=connector.count)

@@ -1,15 +1,15 @@
 """The tables in a sheet: rows of headings, and the records under them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from graph.dates import PartialDate
 from graph.errors import ClaimError
 from ingest.errors import Place, ReadError
 from ingest.nobody import check_row, somebody
 from ingest.reading import Held, Refused
-from ingest.workbook.cells import day
+from ingest.refusals import Refusals, Span
+from ingest.workbook.cells import Parting, day, parts
 from ingest.workbook.columns import Headings, understood
 from ingest.workbook.sheets import Row, Sheet, letters
 
@@ -28,7 +28,7 @@ class Record:
     """
     One row of a table: its cells by the code of their column, and what else it holds.
 
-    `fault` says why it cannot be used; a record with one may lack any of its cells.
+    `faults` are the refusals of cells that cannot be read, by the number of their column.
     """
 
     sheet: Sheet
@@ -36,7 +36,7 @@ class Record:
     headings: Headings
     cells: Mapping[str, str]
     extra: tuple[tuple[str, str], ...]
-    fault: Refused | None = None
+    faults: Mapping[int, Refused] = field(default_factory=dict)
 
     @property
     def shape(self) -> str:
@@ -58,9 +58,15 @@ class Record:
         """What stands in the column *code*; None if nothing does."""
         return self.cells.get(code)
 
+    def fault(self, code: str) -> Refused | None:
+        """The refusal of the cell in the column *code*, if it cannot be read."""
+        return next((f for n, f in self.faults.items() if self.headings.codes.get(n) == code), None)
+
     def read(self, code: str, meaning: Callable[[str], T]) -> T | None:
         """
         The *meaning* of what stands in the column *code*; None if nothing does.
+
+        For what the row cannot do without; `Refusals.value` reads all else.
 
         Raises:
             ReadError: It has none; the error says where it stands.
@@ -73,23 +79,51 @@ class Record:
         except ClaimError as error:
             raise ReadError(str(error), self.place(code)) from error
 
+    def check(self) -> None:
+        """
+        Hold the row against what no row can do without: what it is about, and who may see it.
+
+        Raises:
+            ReadError: Such a cell cannot be read.
+        """
+        for fault in filter(None, map(self.fault, _NEEDED[self.shape])):
+            raise ReadError(fault.problem, fault.place)
+
+
+#: The columns without which nobody knows what a row is about, or who may see it.
+_NEEDED = {"elements": ("id", "label", "tlp"), "connections": ("id", "from", "to", "tlp")}
+
 
 def refusal(error: ReadError) -> Refused:
     """The report of a row, or a part of one, that cannot be used."""
     return Refused(place=error.place, problem=error.problem)
 
 
-def span(record: Record) -> tuple[PartialDate | None, PartialDate | None]:
-    """
-    When what *record* says began and ended.
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of *record* as they are read: what has no meaning goes to *refusals* alone."""
 
-    Raises:
-        ReadError: It ended before it began, or a date is none.
-    """
-    since, until = record.read("since", day), record.read("until", day)
-    if since and until and until.last < since.first:
-        raise ReadError(f"it ends ({until}) before it begins ({since})", record.place("until"))
-    return since, until
+    record: Record
+    refusals: Refusals
+
+    def one(self, code: str, meaning: Callable[[str], T]) -> T | None:
+        """The *meaning* of what stands in the column *code*; None if it has none."""
+        record = self.record
+        return self.refusals.value(record.text(code), meaning, record.place(code))
+
+    def several(
+        self, code: str, meaning: Callable[[str], T], parting: Parting = parts
+    ) -> tuple[T, ...]:
+        """The meanings of the values in the column *code*, which *parting* parts."""
+        text = self.record.text(code)
+        if text is None:
+            return ()
+        return self.refusals.values(parting(text), meaning, self.record.place(code))
+
+    def span(self) -> Span:
+        """When what the row says began and ended."""
+        since, until = self.one("since", day), self.one("until", day)
+        return self.refusals.span(since, until, self.record.place("until"))
 
 
 def records(sheet: Sheet) -> Iterator[Record | Refused | Held]:
@@ -181,28 +215,27 @@ def _record(sheet: Sheet, row: Row, headings: Headings) -> Record:
     for number, text in row.cells.items():
         if code := headings.codes.get(number):
             cells[code] = text
-        else:
-            extra.append((headings.texts.get(number, ""), text))
+        elif number in headings.texts:
+            extra.append((headings.texts[number], text))
     return Record(
         sheet=sheet,
         number=row.number,
         headings=headings,
         cells=cells,
         extra=tuple(extra),
-        fault=_fault(sheet, row, headings),
+        faults=dict(_faults(sheet, row, headings)),
     )
 
 
-def _fault(sheet: Sheet, row: Row, headings: Headings) -> Refused | None:
+def _faults(sheet: Sheet, row: Row, headings: Headings) -> Iterator[tuple[int, Refused]]:
+    """The refusals of cells that cannot be read, and of those under no heading."""
     if not row.faults and row.cells.keys() <= headings.texts.keys():
-        return None
+        return
     for number in (*row.faults, *row.cells):
         heading = headings.texts.get(number)
         problem = row.faults.get(number)
         if heading is None:
             problem = problem or "there is a value under no heading; give the column one"
         if problem:
-            return Refused(
-                place=sheet.place(row.number, heading or letters(number)), problem=problem
-            )
-    return None
+            place = sheet.place(row.number, heading or letters(number))
+            yield number, Refused(place=place, problem=problem)

@@ -80,6 +80,18 @@ def test_newer_file(store: Store) -> None:
     assert "other/1" in store.claims(Label.RED).entities.ids
 
 
+@pytest.mark.parametrize("rehearsal", [False, True])
+def test_empty_load(store: Store, *, rehearsal: bool) -> None:
+    """A file of which nothing can be kept withdraws nothing of what its source said before."""
+    read(store, *LIST)
+    revision = store.revision
+    report = read(store, source(), Held(what="rows"), BAD_ROW, rehearsal=rehearsal)
+
+    assert (report.outcome, report.refused, report.held) == ("empty", (BAD_ROW,), {"rows": 1})
+    assert report.counts == Counts()
+    assert (store.revision, len(ids(store))) == (revision, 4)
+
+
 def test_judgements(store: Store) -> None:
     """Who shares an identifier is judged the same, and no longer when a file takes it back."""
     named = entity("list/1", identifiers=("wikidata:Q1",))

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from graph.stores.base import Counts, Tally
 from graph.vocabulary import vocabulary
 from ingest.errors import Place
 from ingest.reading import Refused
-from ingest.report import LISTED, FileReport
+from ingest.report import LISTED, OUTCOMES, FileReport
 from tests.networks import source
 
 TALLY = Tally(
@@ -40,6 +41,7 @@ def test_as_json() -> None:
     assert found == {
         "file": "list.csv",
         "format": "csv",
+        "outcome": "partial",
         "source": "list",
         "title": "The list",
         "label": "AMBER",
@@ -75,6 +77,7 @@ def test_in_words() -> None:
         "  same as    1 created, 0 changed, 0 unchanged, 0 withdrawn judgements",
         "  refused    1",
         "    list.csv:7: no name",
+        "  outcome    partial: what was refused was not kept; mend it and load the file again",
     ]
 
 
@@ -87,6 +90,7 @@ def test_in_words_of_a_small_load() -> None:
         "  held       nothing",
         "  entities   0 created, 0 changed, 0 unchanged, 0 withdrawn",
         "  ties       0 created, 0 changed, 0 unchanged, 0 withdrawn",
+        "  outcome    empty: nothing of the file could be kept; what its source said before stays",
         "  this was a rehearsal: nothing was written",
     ]
 
@@ -114,7 +118,7 @@ def test_in_words_of_a_later_load(
     """A label that moved, and what stays of an earlier load, each have their line."""
     report = replace(REPORT, label_before=before, kept_fields=kept)
     lines = list(report.in_words())
-    assert lines[2:-6] == expected
+    assert lines[2:-7] == expected
     assert report.is_lowered is (before == Label.RED)
 
 
@@ -130,6 +134,26 @@ def test_problem() -> None:
 
 
 @pytest.mark.parametrize(
+    ("values", "expected", "fails"),
+    [
+        pytest.param({"tally": TALLY}, "full", False, id="full"),
+        pytest.param({"tally": TALLY, "refused": (BAD_ROW,)}, "partial", False, id="partial"),
+        pytest.param({"tally": TALLY, "unlisted": 1}, "partial", False, id="partial, unlisted"),
+        pytest.param({"refused": (BAD_ROW,)}, "empty", True, id="empty"),
+        pytest.param({"problem": "not UTF-8"}, "failed", True, id="failed"),
+        pytest.param({"problem": "no reader", "left_out": True}, "left_out", False, id="left out"),
+    ],
+)
+def test_outcome(values: dict[str, Any], expected: str, *, fails: bool) -> None:
+    """A load that kept nothing is a failure, and one that kept a part says so."""
+    report = FileReport(file="a.csv", format="csv", **values)
+
+    assert (report.outcome, report.as_json()["outcome"]) == (expected, expected)
+    assert report.is_failure is fails
+    assert OUTCOMES[expected] in "\n".join(report.in_words())
+
+
+@pytest.mark.parametrize(
     ("listed", "unlisted", "last"),
     [
         pytest.param(LISTED, 0, "    list.csv:7: no name", id="all"),
@@ -141,7 +165,7 @@ def test_many_refusals(listed: int, unlisted: int, last: str) -> None:
     """The words list twenty refusals, and say how many more there are and where."""
     report = FileReport(file="a.csv", format="csv", refused=(BAD_ROW,) * listed, unlisted=unlisted)
     lines = list(report.in_words())
-    assert lines[-1] == last
+    assert lines[-2] == last
     assert f"  refused    {listed + unlisted:,}" in lines
 
 

@@ -197,21 +197,7 @@ def test_a_link_keeps_its_word(join: Join) -> None:
                      "'convened by'", id="the wrong way round"),
         pytest.param("From;To;Type;Direction", "A;Forum;convened;mutual", "convened does not start",
                      id="mutual that cannot be"),
-        pytest.param("From;To;Direction", "A;B;sideways", "column 'Direction': 'sideways' is no "
-                     "direction; known are directed, undirected, mutual, reversed", id="direction"),
-        pytest.param("From;To;Date;Since", "A;B;2019;2018", "write either Date, or", id="dates"),
-        pytest.param("From;To;Amount", "A;B;5", "column 'Amount': an amount needs a currency",
-                     id="no currency"),
-        pytest.param("From;To;Currency", "A;B;USD", "column 'Currency': an amount needs",
-                     id="no amount"),
-        pytest.param("From;To;Amount;Currency", "A;B;5,000;USD", "may mean two", id="amount"),
-        pytest.param("From;To;Amount;Currency", f"A;B;{'9' * 99};USD", "no amount of money",
-                     id="all the money"),
-        pytest.param("From;To;Strength", "A;B;-1", "'-1' is less than nothing", id="strength"),
-        pytest.param("From;To;Gender marker", "A;B;TRUE", "'TRUE' is no gender", id="marker"),
-        pytest.param("From;To;Track", "A;B;7", "'7' is no track; known are 1, 1.5", id="track"),
         pytest.param("From;To;TLP", "A;B;x", "column 'TLP': 'x' is no label", id="label"),
-        pytest.param("From;To", "A;B;5", "there is a value under no heading", id="no heading"),
     ],
 )  # fmt: skip
 def test_refused(join: Join, headings: str, row: str, expected: str) -> None:
@@ -222,6 +208,53 @@ def test_refused(join: Join, headings: str, row: str, expected: str) -> None:
     assert len(found.refused) == 1
     assert found.refused[0].startswith("x-connections.csv, row 2")
     assert expected in found.refused[0]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "expected"),
+    [
+        pytest.param("From;To;Direction", "A;B;sideways", "column 'Direction': 'sideways' is no "
+                     "direction; known are directed, undirected, mutual, reversed", id="direction"),
+        pytest.param("From;To;Date;Since", "A;B;2019;2018", "write either Date, or", id="dates"),
+        pytest.param("From;To;Since", "A;B;2019-02-30", "column 'Since': '2019-02-30' is no day",
+                     id="impossible date"),
+        pytest.param("From;To;Since;Until", "A;B;2019;2018", "column 'Until': it ends", id="span"),
+        pytest.param("From;To;Share", "A;B;120%", "column 'Share': '120%' is no part", id="share"),
+        pytest.param("From;To;Amount", "A;B;5", "column 'Amount': an amount needs a currency",
+                     id="no currency"),
+        pytest.param("From;To;Amount;Currency", "A;B;5;US", "'US' is no currency", id="currency"),
+        pytest.param("From;To;Amount;Currency", "A;B;5,000;USD", "may mean two", id="amount"),
+        pytest.param("From;To;Amount;Currency", f"A;B;{'9' * 99};USD", "no amount of money",
+                     id="all the money"),
+        pytest.param("From;To;Strength", "A;B;-1", "'-1' is less than nothing", id="strength"),
+        pytest.param("From;To;Gender marker", "A;B;TRUE", "'TRUE' is no gender", id="marker"),
+        pytest.param("From;To;Track", "A;B;7", "'7' is no track; known are 1, 1.5", id="track"),
+        pytest.param("From;To", "A;B;5", "there is a value under no heading", id="no heading"),
+    ],
+)  # fmt: skip
+def test_refused_alone(join: Join, headings: str, row: str, expected: str) -> None:
+    """A cell that cannot be used costs itself: its connection is kept without it."""
+    found = join(headings, row)
+
+    assert found.joined() == [("a", "linked_to", "b")]
+    assert [expected in problem for problem in found.refused] == [True]
+    assert "row 2" in found.refused[0]
+
+
+def test_currency_of_no_amount(join: Join) -> None:
+    """A currency that stands alone is kept as it is: there is nothing to refuse."""
+    found = join("From;To;Currency", "A;B;USD")
+
+    assert (found.refused, found.ties[0].currency) == ([], None)
+    assert found.ties[0].extra == (("Currency", "USD"),)
+
+
+def test_rows_with_unread_cells(join: Join) -> None:
+    """Two connections that differ by no more than cells that cannot be used are still two."""
+    found = join("From;To;Since", "A;B;2019-02-30", "A;B;2019-02-31")
+
+    assert found.joined() == [("a", "linked_to", "b")] * 2
+    assert len({tie.id for tie in found.ties}) == len(found.refused) == 2
 
 
 def test_ambiguous_labels(join: Join) -> None:
@@ -237,7 +270,7 @@ def test_ambiguous_labels(join: Join) -> None:
 
 def test_refused_elements(join: Join) -> None:
     """A connection to a row that was refused says so."""
-    found = join("From;To", "A;B", elements="Label;Since\nA;then\nB;\n")
+    found = join("From;To", "A;B", elements="Label;TLP\nA;then\nB;\n")
 
     assert found.refused[1].endswith("column 'From': 'A' is in row 2, which was refused")
 

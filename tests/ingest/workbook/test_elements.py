@@ -132,7 +132,6 @@ def test_ties(table: Table) -> None:
     [
         pytest.param("Since", "31/02/2020", "column 'Since': '31/02/2020' is no day", id="date"),
         pytest.param("Since;Until", "2020;2019", "column 'Until': it ends (2019)", id="span"),
-        pytest.param("TLP", "PURPLE", "column 'TLP': 'PURPLE' is no label", id="label"),
         pytest.param("Contact TLP", "x", "column 'Contact TLP': 'x' is no label", id="contacts"),
         pytest.param("Level", "x", "column 'Level': 'x' is no level", id="level"),
         pytest.param("Themes", "x", "column 'Themes': 'x' is no theme", id="theme"),
@@ -141,13 +140,30 @@ def test_ties(table: Table) -> None:
         pytest.param("Email", "x", "column 'Email': 'x' is no e-mail address", id="email"),
         pytest.param("URL", "x", "column 'URL': 'x' is no web address", id="link"),
         pytest.param("LEI", "x", "column 'LEI': 'x' is not of the form of lei", id="identifier"),
+        pytest.param("", "5", "column 'B': there is a value under no heading", id="no heading"),
         pytest.param("Type;Based in", "Event;Mali", "column 'Based in': based_in does not start at",
                      id="a tie that does not fit"),
     ],
 )  # fmt: skip
-def test_refused(table: Table, headings: str, cells: str, expected: str) -> None:
-    """A row with a fault is refused whole, by row and column; the others are not."""
+def test_refused_alone(table: Table, headings: str, cells: str, expected: str) -> None:
+    """A cell that cannot be used costs itself: its row is kept without it."""
     found = read(table(f"Label;{headings}\nA;{cells}\nB\n"))
+
+    assert list(found.entities) == ["A", "B"]
+    assert len(found.refused) == 1
+    assert found.refused[0].startswith(f"list.csv, row 2, {expected}")
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "expected"),
+    [
+        pytest.param("Label;TLP", "A;PURPLE", "column 'TLP': 'PURPLE' is no label", id="label"),
+        pytest.param("Label;Country", ";Mali", "column 'Label': the element has no", id="no name"),
+    ],
+)
+def test_refused_rows(table: Table, headings: str, cells: str, expected: str) -> None:
+    """A row is refused whole when nobody knows whom it is about, or who may see it."""
+    found = read(table(f"{headings}\n{cells}\nB;\n"))
 
     assert list(found.entities) == ["B"]
     assert found.ties == []
@@ -155,10 +171,37 @@ def test_refused(table: Table, headings: str, cells: str, expected: str) -> None
     assert found.refused[0].startswith(f"list.csv, row 2, {expected}")
 
 
+def test_the_rest_of_a_row(table: Table) -> None:
+    """A row keeps what can be read beside five cells that cannot: the field is left open."""
+    row = "A;Atlantis|Mali;example.org;2019-02-30;x;someone;Q42"
+    found = read(table(f"Label;Countries;URL;Since;Level;Email;Wikidata\n{row}\n"))
+
+    (one,) = found.entities.values()
+    assert (one.link, one.since, one.level, one.contacts) == (None, None, None, ())
+    assert (one.identifiers, found.joined()) == (
+        ("wikidata:Q42",),
+        [("a", "active_in", "country:ML")],
+    )
+    columns = [line.split("column ")[1].split(":")[0] for line in found.refused]
+    assert sorted(columns) == ["'Countries'", "'Email'", "'Level'", "'Since'", "'URL'"]
+
+
+def test_contacts_of_unknown_label(table: Table) -> None:
+    """Nobody is reached by a row that does not say who may see it: its contacts are left out."""
+    found = read(table("Label;Email;Notes;Contact TLP\nA;a@b.org;+223 20 22 11 33;PURPLE\n"))
+
+    (one,) = found.entities.values()
+    assert (one.contacts, one.extra) == ((), ())
+    assert found.refused[0].startswith(
+        "list.csv, row 2, column 'Contact TLP': 'PURPLE' is no label"
+    )
+
+
 def test_what_no_store_can_keep(table: Table) -> None:
-    """A row whose entity cannot exist is refused as a row."""
+    """A value that no claim can hold is refused alone."""
     found = read(table(f"Label;IATI\nA;{'x' * 2000}\n"))
 
+    assert [one.identifiers for one in found.entities.values()] == [()]
     assert len(found.refused) == 1
     assert found.refused[0].startswith("list.csv, row 2: entity 'list/a': an id of 2,005")
 
@@ -223,7 +266,7 @@ def test_no_parent(table: Table, cells: str, expected: str) -> None:
 
 def test_parent_of_refused(table: Table) -> None:
     """That an element is part of another is refused with the element."""
-    found = read(table("Label;URL;Parent\nA;nonsense;Union\nUnion\n"))
+    found = read(table("Label;TLP;Parent\nA;nonsense;Union\nUnion\n"))
 
     assert found.ties == []
     assert [line.split(",")[1] for line in found.refused] == [" row 2", " row 2"]

@@ -124,10 +124,11 @@ def test_nothing_to_read(xlsx: Xlsx, rows: list[list[str]]) -> None:
 
 
 def test_formulas(xlsx: Xlsx) -> None:
-    """A formula without a result refuses its row, by place."""
+    """A formula without a result is refused by place, and its row is kept without it."""
     found = read(xlsx({"Elements": [["Label", "Type"], ["A", "=B1"], ["B", "NGO"]]}))
 
-    assert list(found.entities) == ["B"]
+    assert list(found.entities) == ["A", "B"]
+    assert len(found.refused) == 1
     assert found.refused[0].startswith(
         "list.xlsx, sheet 'Elements', row 2, column 'Type': the cell holds a formula without"
     )

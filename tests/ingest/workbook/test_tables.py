@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from graph.dates import PartialDate
 from graph.errors import ClaimError
 from ingest.errors import ReadError
 from ingest.reading import Held, Refused
+from ingest.refusals import Refusals
+from ingest.workbook.cells import day
 from ingest.workbook.sheets import Row, Sheet
-from ingest.workbook.tables import Record, records, span
+from ingest.workbook.tables import Cells, Record, records
 from tests.ingest.workbook.reading import read
 
 
@@ -109,38 +112,59 @@ def test_extra() -> None:
     assert record.extra == (("Food", "rice"), ("Tags", "x|y"))
 
 
-def test_reading() -> None:
+def test_needed_cells() -> None:
     """What a cell means is asked of it; when it means nothing, its place is named."""
     record = only(["Label", "Since"], ["A", "then"])
 
     assert record.read("label", str.lower) == "a"
     assert record.read("until", str.lower) is None
     with pytest.raises(ReadError, match=r"row 2, column 'Since': 'then' is no date"):
-        span(record)
+        record.read("since", day)
+
+
+def test_cells() -> None:
+    """A cell that means nothing is refused with its place, and the others are read."""
+    said = Cells(only(["Label", "Since", "Level"], ["A", "then", "9"]), Refusals())
+
+    assert [said.one("since", day), said.one("level", int), said.one("until", day)] == [
+        None,
+        9,
+        None,
+    ]
+    (refused,) = said.refusals.found
+    assert str(refused.place).endswith("row 2, column 'Since'")
+    assert refused.problem == "'then' is no date; write 2019, 2019-07 or 2019-07-15"
+
+
+def test_several_values() -> None:
+    """Of several values in a cell, one that means nothing is refused alone."""
+    said = Cells(only(["Label", "Since"], ["A", "2019|then|2020"]), Refusals())
+
+    assert said.several("since", day) == (PartialDate("2019"), PartialDate("2020"))
+    assert said.several("until", day) == ()
+    assert [refused.problem.partition(";")[0] for refused in said.refusals.found] == [
+        "'then' is no date"
+    ]
 
 
 def test_span() -> None:
-    """What ends before it begins is refused where it ends."""
-    record = only(["Label", "Founded", "Closed"], ["A", "2019-07", "2019-06"])
+    """An end before the beginning is refused where it stands, and the beginning is kept."""
+    said = Cells(only(["Label", "Founded", "Closed"], ["A", "2019-07", "2019-06"]), Refusals())
 
-    with pytest.raises(ReadError, match=r"'Closed': it ends \(2019-06\) before it begins"):
-        span(record)
+    assert said.span() == (PartialDate("2019-07"), None)
+    (refused,) = said.refusals.found
+    assert refused.place.column == "Closed"
+    assert refused.problem.startswith("it ends (2019-06) before it begins (2019-07)")
 
 
-@pytest.mark.parametrize(
-    ("row", "place", "problem"),
-    [
-        pytest.param({1: "A", 3: "x"}, "column 'C'", "a value under no heading", id="no heading"),
-        pytest.param({3: "x"}, "column 'C'", "a value under no heading", id="alone"),
-    ],
-)
-def test_faults(row: dict[int, str], place: str, problem: str) -> None:
-    """A record with a cell that belongs nowhere has a fault with its place."""
-    fault = only(["Label"], row).fault
+def test_value_under_no_heading() -> None:
+    """A value under no heading is refused with its place, and its row is kept."""
+    record = only(["Label"], {1: "A", 3: "x"})
+    (fault,) = record.faults.values()
 
-    assert fault
-    assert place in str(fault.place)
-    assert problem in fault.problem
+    assert (fault.place.column, record.cells) == ("C", {"label": "A"})
+    assert fault.problem == "there is a value under no heading; give the column one"
+    record.check()
 
 
 def fault_of(faults: dict[int, str], number: int) -> Sheet:
@@ -154,12 +178,21 @@ def fault_of(faults: dict[int, str], number: int) -> Sheet:
 
 
 def test_faulty_cells() -> None:
-    """A cell that cannot be read is a fault of its record."""
+    """A cell that cannot be read is refused, and its row goes on without it."""
     (record,) = records(fault_of({2: "a formula"}, 2))
 
     assert isinstance(record, Record)
-    assert record.fault
-    assert (record.fault.place.column, record.fault.problem) == ("B", "a formula")
+    assert [(f.place.column, f.problem) for f in record.faults.values()] == [("B", "a formula")]
+    record.check()
+
+
+def test_needed_cells_that_are_faulty() -> None:
+    """A row is refused when the cell that says whom it is about cannot be read."""
+    (record,) = records(fault_of({1: "an error"}, 2))
+
+    assert isinstance(record, Record)
+    with pytest.raises(ReadError, match="row 2, column 'Label': an error"):
+        record.check()
 
 
 def test_faulty_headings() -> None:
@@ -191,7 +224,7 @@ def test_a_claim_error_keeps_its_cause() -> None:
     record = only(["Label", "Since"], ["A", "then"])
 
     with pytest.raises(ReadError, match="no date") as raised:
-        span(record)
+        record.read("since", day)
     assert isinstance(raised.value.__cause__, ClaimError)
 
 

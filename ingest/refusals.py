@@ -1,0 +1,116 @@
+"""What of one record cannot be used, where the rest of it is kept."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, TypeVar
+
+from graph.dates import PartialDate
+from graph.errors import ClaimError
+from graph.model import Entity, Tie
+from ingest.errors import Place, ReadError
+from ingest.reading import Refused
+
+T = TypeVar("T")
+C = TypeVar("C", Entity, Tie)
+
+Span = tuple[PartialDate | None, PartialDate | None]
+
+
+@dataclass(slots=True)
+class Refusals:
+    """
+    The refusals of one record: a row, an element or an object of a file.
+
+    A value that cannot be used costs itself and not its record. Every reader keeps that
+    rule by reading values and making claims through here.
+    """
+
+    found: list[Refused] = field(default_factory=list)
+
+    def note(self, problem: str, place: Place) -> None:
+        """Refuse what stands at *place*."""
+        self.found.append(Refused(place=place, problem=problem))
+
+    def attempt(self, make: Callable[[], T], place: Place) -> T | None:
+        """
+        What *make* makes; None, and a refusal, where it raises.
+
+        Args:
+            make: Reads a value, or makes a part of a claim.
+
+            place: Where the value stands, unless the error itself says where.
+        """
+        try:
+            return make()
+        except ReadError as error:
+            self.note(error.problem, error.place)
+        except ClaimError as error:
+            self.note(str(error), place)
+        return None
+
+    def value(self, text: str | None, meaning: Callable[[str], T], place: Place) -> T | None:
+        """The *meaning* of *text*, None for no text; a text without a meaning is refused."""
+        return None if text is None else self.attempt(lambda: meaning(text), place)
+
+    def values(
+        self, texts: Iterable[str], meaning: Callable[[str], T], place: Place
+    ) -> tuple[T, ...]:
+        """The meanings of *texts*, each once; those that have none are refused one by one."""
+        found = (self.value(text, meaning, place) for text in texts)
+        return tuple(dict.fromkeys(one for one in found if one is not None))
+
+    def span(self, since: PartialDate | None, until: PartialDate | None, place: Place) -> Span:
+        """The same two dates; an end before the beginning is refused and left out."""
+        if since is None or until is None or since.first <= until.last:
+            return since, until
+        self.note(f"it ends ({until}) before it begins ({since}); the end was left out", place)
+        return since, None
+
+    def claim(
+        self,
+        kind: type[C],
+        place: Callable[[ClaimError], Place],
+        /,
+        **values: Any,  # noqa: ANN401
+    ) -> C:
+        """
+        The claim that *values* make, without those that no claim can hold.
+
+        Args:
+            kind: The kind of claim.
+
+            place: Where the field stands that an error is about.
+
+            values: The fields of the claim.
+
+        Raises:
+            ClaimError: What is wrong is no single field, or one that the claim needs.
+        """
+        while True:
+            try:
+                return kind(**values)
+            except ClaimError as error:
+                if error.field not in _OPTIONAL[kind]:
+                    raise
+                self.note(str(error), place(error))
+                values = _without(values, error.field, error.member)
+
+
+#: The fields that a claim can do without, by its kind.
+_OPTIONAL: Mapping[type, frozenset[str]] = {
+    kind: frozenset(one.name for one in fields(kind) if one.default is not MISSING)
+    for kind in (Entity, Tie)
+}
+
+
+#: Fields that say nothing without each other.
+_PAIRS = {"amount": "currency", "currency": "amount"}
+
+
+def _without(values: dict[str, Any], name: str | None, member: object) -> dict[str, Any]:
+    """The values without the field *name*, or without one member of it."""
+    gone = (name, _PAIRS.get(name or ""))
+    rest = {key: value for key, value in values.items() if key not in gone}
+    if name is not None and member is not None:
+        rest[name] = tuple(one for one in values[name] if one != member)
+    return rest
