@@ -61,7 +61,7 @@ def _command() -> Callable[[], None]:
     # Our matrices are too thin for threads, each of which takes 80 MB of addresses.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        command: Callable[[], None] = import_module("api.cli").main
+        command: Callable[[], None] = import_module("api.cli.main").main
     except ModuleNotFoundError:
         # What is not installed is a fault of its own.
         raise

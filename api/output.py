@@ -11,9 +11,9 @@ from typing import IO
 
 import click
 
-from graph.errors import GraphError
+from graph.domain.errors import GraphError
+from graph.domain.labels import Label
 from graph.files import exposure, replacing
-from graph.labels import Label
 
 #: What stands for standard output.
 STANDARD_OUTPUT = "-"

@@ -7,9 +7,9 @@ from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from graph.errors import GraphError
+from graph.domain.errors import GraphError
 from graph.stores.opening import Access
-from graph.view import Scope
+from graph.views.view import Scope
 
 PREFIX = "TRACKTWO_"
 

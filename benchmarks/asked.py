@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.answers.need import Need, place_node, theme_node
-from graph.closeness import fabric
-from graph.dates import PartialDate
-from graph.lineage import reach
-from graph.model import Claim, Entity, Source, Tie
-from graph.view import View
+from graph.domain.dates import PartialDate
+from graph.domain.model import Claim, Entity, Source, Tie
+from graph.measures.collaboration import fabric
+from graph.measures.containment import reach
+from graph.views.view import View
 
 THEMES = ("mediation", "participation", "peacebuilding", "sexual_violence", "youth")
 PLACES = ("ML", "CO", "KE", "UA", "011")

@@ -7,9 +7,9 @@ from typing import Any
 from neo4j import Driver
 
 from benchmarks.asked import Question
-from graph.labels import Label
-from graph.view import KINDS, TIE_KINDS, View
-from graph.vocabulary import vocabulary
+from graph.domain.labels import Label
+from graph.domain.vocabulary import vocabulary
+from graph.views.view import KINDS, TIE_KINDS, View
 
 ROWS = 10_000
 ALLIES = "|".join(

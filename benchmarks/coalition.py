@@ -10,20 +10,20 @@ from functools import partial
 import numpy as np
 
 from benchmarks.networks import network
-from graph.answers.ask import JOINED, Ask, Cover, Share
-from graph.answers.coalition import coalition
-from graph.answers.coalitions.answer import Coalition
-from graph.answers.coalitions.candidates import candidates
-from graph.answers.coalitions.demands import demands
-from graph.answers.coalitions.solver import Patience, Programme, Solution, counting
-from graph.answers.coalitions.system import System, system
-from graph.answers.partners import prepare
-from graph.building import build
-from graph.hops import hops
-from graph.labels import Label
-from graph.places import shared_claims
-from graph.view import View
-from graph.vocabulary import vocabulary
+from graph.answers.coalition.answer import Coalition
+from graph.answers.coalition.ask import JOINED, Ask, Cover, Share
+from graph.answers.coalition.candidates import candidates
+from graph.answers.coalition.coalition import coalition
+from graph.answers.coalition.demands import demands
+from graph.answers.coalition.solver import Patience, Programme, Solution, counting
+from graph.answers.coalition.system import System, system
+from graph.answers.partners.partners import prepare
+from graph.domain.labels import Label
+from graph.domain.places import shared_claims
+from graph.domain.vocabulary import vocabulary
+from graph.measures.tie_strength import hops
+from graph.views.building import build
+from graph.views.view import View
 from tests.networks import sifted
 
 #: In smaller ones nobody meets forty demands.

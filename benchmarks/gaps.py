@@ -5,13 +5,13 @@ import time
 from datetime import date
 
 from benchmarks.networks import network
-from graph.answers.gaps import Gaps, Grid, gaps
-from graph.answers.partners import prepare
-from graph.building import build
-from graph.labels import Label
-from graph.places import shared_claims
-from graph.view import View
-from graph.vocabulary import vocabulary
+from graph.answers.gaps.gaps import Gaps, Grid, gaps
+from graph.answers.partners.partners import prepare
+from graph.domain.labels import Label
+from graph.domain.places import shared_claims
+from graph.domain.vocabulary import vocabulary
+from graph.views.building import build
+from graph.views.view import View
 from tests.networks import sifted
 
 #: Stakeholders and ties.

@@ -8,10 +8,10 @@ from typing import TypeVar
 import numpy as np
 
 from benchmarks.real_networks import Network
-from graph.claims import Numbers
-from graph.closeness import fabric
-from graph.model import Tie
-from graph.view import View
+from graph.domain.model import Tie
+from graph.measures.collaboration import fabric
+from graph.views.claims import Numbers
+from graph.views.view import View
 from tests.networks import shared, view_of
 
 T = TypeVar("T", str, tuple[str, ...])

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from graph.model import Tie
-from graph.stores.sqlite import SqliteStore
+from graph.domain.model import Tie
+from graph.stores.sqlite.store import SqliteStore
 from ingest.iati.reader import read_iati
-from ingest.loading import load as load_items
-from ingest.reading import Given, Reader
+from ingest.loading.load import load as load_items
+from ingest.reader import Given, Reader
 
 MEGABYTE = 10**6
 WORDS = ("women", "peace", "dialogue", "village", "border", "harvest", "school", "radio", "truce")

@@ -20,14 +20,14 @@ import numpy as np
 
 from benchmarks.networks import network
 from benchmarks.plain_chains import PlainChains
-from graph.answers.asked import within_need
-from graph.answers.introductions import Introductions, Wish, introductions
+from graph.answers.introductions.introductions import Introductions, Wish, introductions
 from graph.answers.need import Need
-from graph.answers.partners import prepare
-from graph.hops import hops
-from graph.labels import Label
-from graph.places import places
-from graph.view import View
+from graph.answers.partners.partners import prepare
+from graph.answers.resolved_need import within_need
+from graph.domain.labels import Label
+from graph.domain.places import places
+from graph.measures.tie_strength import hops
+from graph.views.view import View
 from tests.networks import shared, view_of
 
 SIZES = (1_000, 10_000, 100_000)

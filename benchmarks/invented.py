@@ -2,7 +2,7 @@
 
 import random
 
-from visualise.picture import Dot, Fact, Line, Picture, Source
+from visualise.maps.picture import Dot, Fact, Line, Picture, Source
 
 KINDS = {
     "civil_society": ("civil society organisation", 30),

@@ -20,9 +20,9 @@ from pyvis.network import Network
 from benchmarks.invented import invented
 from tests.chromium import OPTIONS
 from tests.machine import find_chromium
-from visualise.camps import with_camps
-from visualise.page import write
-from visualise.picture import Picture
+from visualise.maps.camps import with_camps
+from visualise.maps.page import write
+from visualise.maps.picture import Picture
 
 SIZES = (300, 1000, 3000)
 OPENED_ONLY = 10_000

@@ -6,11 +6,11 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Generic, TypeVar
 
-from graph.dates import PartialDate
-from graph.labels import Label
-from graph.model import Claim, Entity, Judgement, Source, Tie
-from graph.places import places
-from graph.vocabulary import vocabulary
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Entity, Judgement, Source, Tie
+from graph.domain.places import places
+from graph.domain.vocabulary import vocabulary
 
 T = TypeVar("T")
 

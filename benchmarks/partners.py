@@ -22,11 +22,11 @@ from benchmarks.asked import Question, body, questions
 from benchmarks.careful_cypher import CarefulCypher
 from benchmarks.networks import network
 from benchmarks.plain_networkx import PlainNetworkx
-from graph.answers.partners import partners, prepare
-from graph.closeness import fabric
-from graph.evidence import evidence
-from graph.labels import Label
-from graph.view import View
+from graph.answers.partners.partners import partners, prepare
+from graph.domain.labels import Label
+from graph.measures.collaboration import fabric
+from graph.measures.evidence import evidence
+from graph.views.view import View
 from tests.machine import UnavailableError
 from tests.neo4j_server import running_neo4j
 from tests.networks import shared, view_of

@@ -9,9 +9,9 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from graph.answers.introductions import REPEATED
-from graph.hops import hops
-from graph.view import View
+from graph.answers.introductions.introductions import REPEATED
+from graph.measures.tie_strength import hops
+from graph.views.view import View
 
 #: Nodes that stand for all of ours and all of theirs.
 NEAR, FAR = -1, -2

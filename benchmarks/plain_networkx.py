@@ -6,10 +6,10 @@ from math import log
 from typing import Any
 
 from benchmarks.asked import Counts, Question
-from graph.dates import ALWAYS_FROM, ALWAYS_UNTIL, first_number, last_number
-from graph.labels import Label
-from graph.view import View
-from graph.vocabulary import vocabulary
+from graph.domain.dates import ALWAYS_FROM, ALWAYS_UNTIL, first_number, last_number
+from graph.domain.labels import Label
+from graph.domain.vocabulary import vocabulary
+from graph.views.view import View
 
 ALLIES = frozenset(
     kind.code for kind in vocabulary().ties.values() if kind.family in ("alliance", "money")

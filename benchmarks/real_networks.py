@@ -10,10 +10,10 @@ import openpyxl
 import orjson
 from lxml import etree
 
-from graph.dates import PartialDate
-from graph.errors import GraphError
-from graph.model import Claim, Entity, Source, Tie, key_of
-from graph.places import place_codes
+from graph.domain.dates import PartialDate
+from graph.domain.errors import GraphError
+from graph.domain.model import Claim, Entity, Source, Tie, key_of
+from graph.domain.places import place_codes
 
 #: The folder of real files beside the checkout.
 DATA = Path(__file__).parents[2] / "shared" / "data"

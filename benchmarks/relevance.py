@@ -24,14 +24,14 @@ from benchmarks.real_networks import (
     unhcr,
     votes,
 )
-from graph.answers.asked import understood
 from graph.answers.fit import backing
 from graph.answers.need import MOST, Need
-from graph.answers.partners import partners
-from graph.answers.scoring import CLOSENESS, points
-from graph.claims import Numbers
-from graph.closeness import fabric
-from graph.view import View
+from graph.answers.partners.partners import partners
+from graph.answers.partners.scoring import CLOSENESS, points
+from graph.answers.resolved_need import understood
+from graph.measures.collaboration import fabric
+from graph.views.claims import Numbers
+from graph.views.view import View
 
 HIDINGS: Sequence[tuple[Callable[[], Network], Sequence[str]]] = (
     (unhcr, ("activities", "seats")),

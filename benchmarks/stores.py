@@ -22,12 +22,12 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.networks import network
-from graph.building import build
-from graph.labels import Label
-from graph.model import Claim, Entity, Tie
-from graph.places import shared_claims
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Entity, Tie
+from graph.domain.places import shared_claims
 from graph.stores.base import Store
 from graph.stores.opening import Access, open_store
+from graph.views.building import build
 from tests.machine import UnavailableError
 from tests.neo4j_server import Neo4jServer, running_neo4j
 

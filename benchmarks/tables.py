@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.iati import in_a_process, loading, report
-from graph.model import Tie
-from ingest.reading import Given
+from graph.domain.model import Tie
+from ingest.reader import Given
 from ingest.workbook.reader import read_csv
 
 WORDS = ("women", "peace", "dialogue", "village", "border", "harvest", "school", "radio", "truce")

@@ -8,7 +8,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import IO
 
-from graph.labels import Label
+from graph.domain.labels import Label
 
 #: The modes of what only its owner may open.
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700

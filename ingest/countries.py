@@ -2,7 +2,7 @@
 
 import re
 
-from graph.places import places
+from graph.domain.places import places
 from ingest.words import known
 
 # What states put before their short names: the Kingdom of the Netherlands, the Sudan.

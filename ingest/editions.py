@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.errors import ClaimError
-from graph.labels import Label
-from graph.model import Source
+from graph.domain.errors import ClaimError
+from graph.domain.labels import Label
+from graph.domain.model import Source
 
 #: The fields that stay when a later load does not give them, beside the label.
 LASTING = ("title", "publisher", "licence", "link", "retrieved")

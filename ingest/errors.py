@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.errors import GraphError
+from graph.domain.errors import GraphError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

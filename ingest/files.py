@@ -7,15 +7,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from ingest import archives
-from ingest.archives import copied, is_archive, unpack
-from ingest.beginning import Beginning
+from ingest.decoding import archives
+from ingest.decoding.archives import copied, is_archive, unpack
+from ingest.decoding.beginning import Beginning
 from ingest.errors import LeftOutError, Place, ReadError
 from ingest.folders import MAPPING, is_pattern, matching, within
 from ingest.formats import FORMATS, Format, format_of
 from ingest.mapping.parsing import read_plan
 from ingest.mapping.reader import read_mapped
-from ingest.reading import Given, Item
+from ingest.reader import Given, Item
 from ingest.reference.reader import SOURCE, read_reference
 from ingest.workbook.telling import holds_table
 

@@ -5,18 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import cytoscape, gexf, graphml, kumu, security_council
-from ingest.beginning import Beginning
+from ingest.decoding.beginning import Beginning
 from ingest.ecosoc import reader as ecosoc
 from ingest.errors import Place, ReadError
 from ingest.ftm import reader as ftm
 from ingest.fts import reader as fts
 from ingest.iati.reader import read_iati
+from ingest.networks import cytoscape, gexf, graphml, kumu
 from ingest.pax import tables as pax
 from ingest.pax.reader import read_pax
 from ingest.popolo import reader as popolo
-from ingest.reading import Reader
-from ingest.registers import codelists, ror, supraverden
+from ingest.reader import Reader
+from ingest.registers import codelists, ror, security_council, supraverden
 from ingest.workbook.reader import read_csv, read_xlsx
 
 

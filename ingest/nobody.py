@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import yaml
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
 from ingest.words import LONGEST_WORD, fold, shown
 
 _NUMBER = r"[\d\s.,'’%]*"

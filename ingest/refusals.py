@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, TypeVar
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.model import Entity, Tie
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.model import Entity, Tie
 from ingest.errors import Place, ReadError
-from ingest.reading import Refused
+from ingest.reader import Refused
 
 T = TypeVar("T")
 C = TypeVar("C", Entity, Tie)

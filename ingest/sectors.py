@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
-from graph.vocabulary import vocabulary
+from graph.domain.vocabulary import vocabulary
 from ingest.crosswalk import crosswalk
 from ingest.words import LONGEST_WORD, fold, known
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from graph.dates import PartialDate
+from graph.domain.dates import PartialDate
 
 
 class Span(NamedTuple):

@@ -9,9 +9,9 @@ from importlib.resources import files
 
 import yaml
 
-from graph.errors import ClaimError
-from graph.places import place_codes
-from graph.vocabulary import Term, vocabulary
+from graph.domain.errors import ClaimError
+from graph.domain.places import place_codes
+from graph.domain.vocabulary import Term, vocabulary
 from ingest.crosswalk import crosswalk
 
 #: What is asked for by each name in `words.yaml`, for messages.

@@ -1,10 +1,10 @@
 """Small tables to choose: who is chosen, by the last letters of ids."""
 
-from graph.answers.ask import Ask
-from graph.answers.coalition import coalition
-from graph.answers.coalitions.answer import Coalition
-from graph.model import Claim
-from graph.view import View
+from graph.answers.coalition.answer import Coalition
+from graph.answers.coalition.ask import Ask
+from graph.answers.coalition.coalition import coalition
+from graph.domain.model import Claim
+from graph.views.view import View
 from tests.networks import entity, shared, tie, view_of
 
 #: The year of the newest word on each, so that a has more points than b, and so on.

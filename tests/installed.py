@@ -24,7 +24,7 @@ NO_NEO4J = "bolt://127.0.0.1:1"
 #: Printed by the installed command itself, so that no list here can forget one.
 LIST_COMMANDS = """
 import click
-from api.cli import main
+from api.cli.main import main
 def walk(group, before=()):
     for name, command in sorted(group.commands.items()):
         print(*before, name)

@@ -7,13 +7,13 @@ from functools import cache
 
 import numpy as np
 
-from graph.building import build
-from graph.claims import Claims, EntityRows, TieRows, sift, tie_rest
-from graph.dates import PartialDate
-from graph.labels import Label
-from graph.model import Claim, Entity, Judgement, Source, Tie, record
-from graph.places import shared_claims
-from graph.view import View
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Entity, Judgement, Source, Tie, record
+from graph.domain.places import shared_claims
+from graph.views.building import build
+from graph.views.claims import Claims, EntityRows, TieRows, sift, tie_rest
+from graph.views.view import View
 
 TODAY = date(2025, 6, 1)
 

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from graph.dates import PartialDate
-from graph.labels import Label
-from graph.model import Claim, Contact, Entity, Judgement, Source, Tie
-from graph.vocabulary import vocabulary
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Contact, Entity, Judgement, Source, Tie
+from graph.domain.vocabulary import vocabulary
 
 T = TypeVar("T")
 

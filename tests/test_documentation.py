@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
-from api.app import create_app
-from api.cli import main
+from api.cli.main import main
+from api.http.app import create_app
 from api.settings import Settings
-from graph.stores.sqlite import SqliteStore
+from graph.stores.sqlite.store import SqliteStore
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))

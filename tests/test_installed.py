@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import pytest
 
-from api.cli import main
+from api.cli.main import main
 from tests.installed import InstallError, run, write_documents
 from tests.installed_questions import DOCUMENTS, ELSEWHERE, QUESTIONS
 from tests.installed_service import serving

@@ -19,5 +19,5 @@ def test_wheel_carries_every_file(tmp_path: Path) -> None:
         for path in files
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert "graph/vocabulary.yaml" in expected
+    assert "graph/domain/vocabulary.yaml" in expected
     assert carried == expected

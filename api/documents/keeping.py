@@ -6,8 +6,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from api.documents.reading import Question, document
-from graph.errors import NotHereError
-from graph.saved import Saved
+from graph.domain.errors import NotHereError
+from graph.domain.saved import Saved
 
 #: What an address begins with that names a saved question, not a file.
 PREFIX = "saved:"

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 from api import standard_input
 from api.documents.sections import sections
 from api.documents.values import SORTS
-from graph.answers.ask import Ask, Cost, Cover, Share, Weights
-from graph.answers.dialogue import Dialogue, Money
+from graph.answers.coalition.ask import Ask, Cost, Cover, Share, Weights
 from graph.answers.need import Need
-from graph.errors import NeedError
+from graph.answers.plan.dialogue import Dialogue, Money
+from graph.domain.errors import NeedError
+from ingest.decoding.yaml_nodes import Items, Node, nodes_of, read_nodes
 from ingest.errors import ReadError
-from ingest.mapping.nodes import Items, Node, nodes_of, read_nodes
 from ingest.mapping.sections import Key, of_keys
 
 Question = Need | Ask | Dialogue

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from graph.answers.ask import JOINED, TRAITS
-from graph.vocabulary import Term, vocabulary
+from graph.answers.coalition.ask import JOINED, TRAITS
+from graph.domain.vocabulary import Term, vocabulary
+from ingest.decoding.yaml_nodes import Items, Node
 from ingest.errors import ReadError
-from ingest.mapping.nodes import Items, Node
 from ingest.mapping.sections import choice_of, text_of, texts_of
 from ingest.words import shown
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.labels import Label
+from graph.domain.labels import Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.claims import Numbers
-from graph.dates import day_number
-from graph.evidence import Evidence, evidence
-from graph.lineage import Reach, reach
-from graph.view import View
+from graph.domain.dates import day_number
+from graph.measures.containment import Reach, reach
+from graph.measures.evidence import Evidence, evidence
+from graph.views.claims import Numbers
+from graph.views.view import View
 
 #: A word on a matter counts half after so many years.
 HALF_LIFE = 5.0
@@ -41,8 +41,8 @@ def fit(view: View, asked: int) -> Fit:
     """
     How everybody in *view* fits the theme or place *asked*.
 
-    A row of evidence is worth what its tie says (`graph.evidence`) times the factor
-    of the context it is on (`graph.lineage`), if both held on some same day.
+    A row of evidence is worth what its tie says (`graph.measures.evidence`) times the factor
+    of the context it is on (`graph.measures.containment`), if both held on some same day.
     """
     rows = evidence(view)
     reaches = reach(view, asked)

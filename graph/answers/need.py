@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from graph.errors import NeedError
-from graph.places import place_codes
-from graph.view import View
-from graph.vocabulary import Term, vocabulary
+from graph.domain.errors import NeedError
+from graph.domain.places import place_codes
+from graph.domain.vocabulary import Term, vocabulary
+from graph.views.view import View
 
 #: The most partners one answer lists.
 MOST = 1_000

@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from graph.claims import Claims
-from graph.labels import Label
-from graph.model import Claim, Source
-from graph.saved import Saved
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Source
+from graph.domain.saved import Saved
+from graph.views.claims import Claims
 
 #: What is counted apart in a tally.
 NOUNS = ("sources", "entities", "ties", "judgements")

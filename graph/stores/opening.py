@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from graph.errors import StoreError
+from graph.domain.errors import StoreError
 from graph.stores.base import Store
-from graph.stores.sqlite import SqliteStore
+from graph.stores.sqlite.store import SqliteStore
 
 NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
@@ -33,7 +33,7 @@ def open_store(address: str, access: Access | None = None) -> Store:
     if scheme in NEO4J_SCHEMES:
         # Imported by name so that SQLite alone does not need the Neo4j driver.
         try:
-            neo4j = import_module("graph.stores.neo4j")
+            neo4j = import_module("graph.stores.neo4j.store")
         except ModuleNotFoundError as error:
             raise StoreError(
                 "the Neo4j driver is not installed; run: pip install 'tracktwo[neo4j]'"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.identity import identifier
-from graph.model import Entity, Tie
+from graph.domain.identity import identifier
+from graph.domain.model import Entity, Tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

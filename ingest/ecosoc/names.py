@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from graph.dates import PartialDate
+from graph.domain.dates import PartialDate
 from ingest.words import known
 
 _KINDS = "special|general|roster|observer"

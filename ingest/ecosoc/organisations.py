@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from graph.errors import ClaimError
-from graph.identity import identifier
-from graph.model import Entity, key_of
+from graph.domain.errors import ClaimError
+from graph.domain.identity import identifier
+from graph.domain.model import Entity, key_of
 from ingest.ecosoc.names import Named, named
 from ingest.nobody import somebody
 from ingest.words import fold

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.model import Tie, key_of
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.model import Tie, key_of
+from ingest.decoding.sheets import letters
 from ingest.ecosoc.bodies import Bodies
 from ingest.ecosoc.names import Named
 from ingest.ecosoc.organisations import Organisations
 from ingest.ecosoc.shapes import Table, cells_of
-from ingest.reading import Refused
+from ingest.reader import Refused
 from ingest.workbook.cells import day
-from ingest.workbook.sheets import letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.errors import ClaimError
-from ingest.beginning import Beginning
+from graph.domain.errors import ClaimError
+from ingest.decoding.beginning import Beginning
+from ingest.decoding.delimited import open_delimited
+from ingest.decoding.sheets import Sheet
+from ingest.decoding.xlsx import open_xlsx
 from ingest.ecosoc.papers import Paper, Record, rows_of
 from ingest.ecosoc.shapes import Decisions, Table, decisions_in, table_of
 from ingest.ecosoc.votes import Votes
 from ingest.errors import Place, ReadError
-from ingest.reading import Given, Held, Item, Refused
-from ingest.workbook.delimited import open_delimited
-from ingest.workbook.sheets import Sheet
-from ingest.workbook.xlsx import open_xlsx
+from ingest.reader import Given, Held, Item, Refused
 
 _TITLES = {
     "votes": "roll-call votes",

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import yaml
 
+from ingest.decoding.sheets import Row, Sheet, letters
 from ingest.words import fold
-from ingest.workbook.sheets import Row, Sheet, letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.model import Entity, Tie, key_of
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.model import Entity, Tie, key_of
 from ingest.countries import country_of
 from ingest.ecosoc.motions import UNKNOWN, Motion, motion
 from ingest.ecosoc.papers import Paper, Record
-from ingest.reading import Held, Item, Refused
+from ingest.reader import Held, Item, Refused
 from ingest.words import fold
 
 #: The words of the papers for each way to vote, folded, and what they become.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.ftm.things import Thing, things
-from ingest.reading import Refused
+from ingest.reader import Refused
 
 #: The schemata whose lines belong to an entity in another line.
 ATTACHED = ("Address", "Sanction", "Identification", "Passport", "Position")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.model import WHOLE, Tie, key_of
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.model import WHOLE, Tie, key_of
 from ingest.ftm.attached import Attached
 from ingest.ftm.things import Thing, meanings
 from ingest.words import shown

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.identity import identifier
-from graph.labels import Label
-from graph.model import Contact, Entity, Tie, key_of
-from graph.places import places
-from graph.vocabulary import UNKNOWN_KIND, vocabulary
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.identity import identifier
+from graph.domain.labels import Label
+from graph.domain.model import Contact, Entity, Tie, key_of
+from graph.domain.places import places
+from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.ftm.attached import Attached
 from ingest.ftm.things import Thing, is_below, meanings
 from ingest.words import known

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from graph.model import SHARED_PREFIXES
+from graph.domain.model import SHARED_PREFIXES
+from ingest.decoding.json_document import text_of, values_of
+from ingest.decoding.json_objects import JsonObject, objects
+from ingest.decoding.sheets import Figure
 from ingest.errors import Place
-from ingest.networks.document import text_of, values_of
 from ingest.networks.header import said_of
 from ingest.networks.parts import Edge, Node, Value
 from ingest.networks.reading import read
-from ingest.reading import Given, Item, Refused
-from ingest.registers.objects import JsonObject, objects
-from ingest.workbook.sheets import Figure
+from ingest.reader import Given, Item, Refused
 
 #: The key under which our exports keep what FollowTheMoney has no property for.
 OWN = "tracktwo"

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.errors import ClaimError
-from ingest.beginning import Beginning
+from graph.domain.errors import ClaimError
+from ingest.decoding.beginning import Beginning
 from ingest.errors import Place
 from ingest.ftm.attached import ATTACHED, Attached
 from ingest.ftm.edges import edge_claims
 from ingest.ftm.entities import LISTED, entity_claims, kind_of
 from ingest.ftm.own import is_own, read_own
 from ingest.ftm.things import Thing, meanings, things
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 from ingest.words import shown
 
 _SCHEMA = re.compile(r'"schema"\s*:\s*"[A-Z][A-Za-z]+"')

@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from ingest.reading import Refused
-from ingest.registers.objects import JsonObject, objects
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from ingest.decoding.json_objects import JsonObject, objects
+from ingest.reader import Refused
 from ingest.words import shown
 
 #: What a line says beside its properties, and what of it becomes fields of ours.

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.model import Tie, key_of
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.model import Tie, key_of
+from ingest.decoding.headed_rows import HeadedRow
 from ingest.fts.objects import Flow, Objects, beside, meanings
-from ingest.headed import HeadedRow
 from ingest.words import fold, shown
 
 #: Columns of a flow that become fields of ours.

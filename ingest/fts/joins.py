@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from graph.dates import PartialDate
-from graph.model import Tie, key_of
+from graph.domain.dates import PartialDate
+from graph.domain.model import Tie, key_of
+from ingest.decoding.headed_rows import HeadedRow
 from ingest.fts.flows import Ends, day_of
 from ingest.fts.objects import Objects, meanings
-from ingest.headed import HeadedRow
 from ingest.sectors import sector_themes
 from ingest.spans import Span
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import yaml
 
-from graph.errors import ClaimError
-from graph.model import Entity, key_of
-from graph.vocabulary import UNKNOWN_KIND
+from graph.domain.errors import ClaimError
+from graph.domain.model import Entity, key_of
+from graph.domain.vocabulary import UNKNOWN_KIND
 from ingest.countries import country_of
-from ingest.headed import HeadedRow
+from ingest.decoding.headed_rows import HeadedRow
 from ingest.nobody import why_nobody
 from ingest.words import fold, shown
 

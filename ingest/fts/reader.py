@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from graph.errors import ClaimError
-from ingest.beginning import Beginning
+from graph.domain.errors import ClaimError
+from ingest.decoding.beginning import Beginning
+from ingest.decoding.headed_rows import HeadedRow, headed_rows
 from ingest.fts.flows import Ends, counted, dollars, flow_of, money_ties, number_of
 from ingest.fts.joins import Joins
 from ingest.fts.objects import Objects
-from ingest.headed import HeadedRow, headed_rows
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 
 _NEEDED = ("id", "amountUSD", "flowType")
 _SAID = Given(

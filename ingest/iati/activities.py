@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
-from graph.model import Claim, key_of
+from graph.domain.model import Claim, key_of
 from ingest.iati.activity import Activity, File, identifier_of
 from ingest.iati.narratives import LANGUAGE, Narrative
 from ingest.iati.participations import participation_ties, related_ties, reporting_tie

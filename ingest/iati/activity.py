@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from graph.dates import PartialDate
-from graph.model import key_of
+from graph.domain.dates import PartialDate
+from graph.domain.model import key_of
+from ingest.decoding.faults import Faults
 from ingest.iati.contexts import Contexts
-from ingest.iati.faults import Faults
 from ingest.iati.narratives import text_of
 from ingest.iati.organisations import Organisations
 from ingest.iati.structure import DELETE, LONGEST_CODE, Children
-from ingest.seen import Seen
+from ingest.id_set import Seen
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from graph.dates import PartialDate
-from graph.model import Tie
+from graph.domain.dates import PartialDate
+from graph.domain.model import Tie
 from ingest.iati.activity import File, Record
 from ingest.iati.narratives import LANGUAGE, narratives, text_of
 from ingest.iati.quantities import Money, date_of, money_of

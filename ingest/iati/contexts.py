@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.model import Entity
+from graph.domain.model import Entity
 
 
 @dataclass(slots=True)

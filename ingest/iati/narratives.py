@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from graph.texts import LONGEST_TEXT
-from ingest.iati.faults import Faults
+from graph.domain.texts import LONGEST_TEXT
+from ingest.decoding.faults import Faults
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 

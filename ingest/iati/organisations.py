@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
-from graph.errors import ClaimError
-from graph.identity import identifier
-from graph.model import Entity, key_of
-from graph.vocabulary import UNKNOWN_KIND
+from graph.domain.errors import ClaimError
+from graph.domain.identity import identifier
+from graph.domain.model import Entity, key_of
+from graph.domain.vocabulary import UNKNOWN_KIND
+from ingest.decoding.faults import Faults
 from ingest.iati.codelists import codelist, meanings
-from ingest.iati.faults import Faults
 from ingest.iati.narratives import narratives
 from ingest.iati.structure import check_attributes, optional
 from ingest.prefixes import longest

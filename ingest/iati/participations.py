@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from graph.model import Tie, key_of
+from graph.domain.model import Tie, key_of
 from ingest.iati.activity import Activity
 from ingest.iati.codelists import codelist, meanings
 from ingest.iati.structure import boolean, optional, required

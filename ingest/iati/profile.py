@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
-from graph.dates import PartialDate
-from graph.model import Contact, Entity
-from graph.texts import LONGEST_TEXT
+from graph.domain.dates import PartialDate
+from graph.domain.model import Contact, Entity
+from graph.domain.texts import LONGEST_TEXT
 from ingest.iati.activity import Activity
 from ingest.iati.codelists import codelist, meanings, worded
 from ingest.iati.narratives import Narrative, narratives, text_of

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from ingest.iati.faults import Faults
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from ingest.decoding.faults import Faults
 from ingest.iati.structure import optional, required
 
 # A day; a time or a time zone may follow, which says nothing more of the day.

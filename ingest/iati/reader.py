@@ -7,20 +7,20 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from graph.errors import ClaimError
-from graph.model import Claim, Entity
+from graph.domain.errors import ClaimError
+from graph.domain.model import Claim, Entity
+from ingest.decoding.faults import Faults, line_of
+from ingest.decoding.xml_records import Root, records, root_of
 from ingest.errors import Place, ReadError
 from ingest.iati.activities import activity_claims
 from ingest.iati.activity import File
 from ingest.iati.budgets import organisation_claims
 from ingest.iati.contexts import Contexts
-from ingest.iati.document import Root, records, root_of
 from ingest.iati.earlier import EARLIER, is_earlier, renew
-from ingest.iati.faults import Faults, line_of
 from ingest.iati.narratives import LANGUAGE, narratives
 from ingest.iati.organisations import Organisations
 from ingest.iati.quantities import day
-from ingest.reading import Given, Held, Item
+from ingest.reader import Given, Held, Item
 
 #: The editions of the standard that are read as they stand.
 EDITIONS = ("2.01", "2.02", "2.03")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from ingest.iati.faults import Faults
+from ingest.decoding.faults import Faults
 
 #: The longest code or identifier; the standard's own are far shorter.
 LONGEST_CODE = 500

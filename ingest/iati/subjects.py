@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from graph.model import Tie, key_of
-from graph.places import places
+from graph.domain.model import Tie, key_of
+from graph.domain.places import places
 from ingest.crosswalk import crosswalk, themes_of
 from ingest.iati.activity import Activity, Record
 from ingest.iati.codelists import codelist, meanings

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
+from ingest.decoding.faults import Faults
 from ingest.iati.activity import Activity
 from ingest.iati.codelists import meanings, worded
-from ingest.iati.faults import Faults
 from ingest.iati.narratives import narratives, text_of
 from ingest.iati.structure import Children, boolean, optional
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from graph.model import Tie
+from graph.domain.model import Tie
 from ingest.iati.activity import Activity
 from ingest.iati.codelists import codelist, meanings
 from ingest.iati.quantities import Money, date_of, money_of

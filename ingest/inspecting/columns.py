@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ingest.mapping.rows import Line, Table
-from ingest.reading import Refused
+from ingest.reader import Refused
 
 #: How many rows of a table are looked at.
 MOST_ROWS = 10_000

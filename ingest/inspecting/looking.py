@@ -8,18 +8,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ingest.beginning import Beginning
+from ingest.decoding.beginning import Beginning
+from ingest.decoding.delimited import delimiter_of, open_delimited
+from ingest.decoding.json_objects import objects
+from ingest.decoding.sheets import Sheet
+from ingest.decoding.xlsx import open_xlsx
 from ingest.errors import Place, ReadError
 from ingest.formats import Format, format_of
 from ingest.inspecting.columns import Seen, look
 from ingest.mapping.rows import Rows, Whereabouts, open_table
-from ingest.reading import Refused
-from ingest.registers.objects import objects
+from ingest.reader import Refused
 from ingest.workbook.columns import understood
-from ingest.workbook.delimited import delimiter_of, open_delimited
-from ingest.workbook.sheets import Sheet
 from ingest.workbook.telling import holds_table
-from ingest.workbook.xlsx import open_xlsx
 
 #: How many tables of a file are looked at.
 MOST_TABLES = 50

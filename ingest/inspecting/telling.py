@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
 from ingest.inspecting.columns import Column
 from ingest.mapping.meanings import Meaning
 from ingest.mapping.writing import DateForm, Writing

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from graph.model import key_of
-from graph.vocabulary import UNKNOWN_KIND
+from graph.domain.model import key_of
+from graph.domain.vocabulary import UNKNOWN_KIND
 from ingest.mapping.rows import folded
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")

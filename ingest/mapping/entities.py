@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.labels import Label
-from graph.model import Contact, Entity, Tie, shared_kind
-from graph.vocabulary import UNKNOWN_KIND, vocabulary
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.labels import Label
+from graph.domain.model import Contact, Entity, Tie, shared_kind
+from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import ReadError
 from ingest.mapping.bodies import id_by_key, id_by_name
 from ingest.mapping.meanings import ENTITY, contact, identified, plain
@@ -15,7 +15,7 @@ from ingest.mapping.plan import EntityPlan, Kept, fits
 from ingest.mapping.rows import folded
 from ingest.mapping.values import Reading
 from ingest.nobody import somebody
-from ingest.reading import Refused
+from ingest.reader import Refused
 from ingest.workbook.elements import ADDRESS
 from ingest.workbook.tie_ids import tie_id
 

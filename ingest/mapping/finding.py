@@ -2,8 +2,8 @@
 
 from pathlib import PurePath
 
+from ingest.decoding.yaml_nodes import Fields
 from ingest.errors import Place, ReadError
-from ingest.mapping.nodes import Fields
 from ingest.mapping.rows import Whereabouts
 from ingest.mapping.sections import choice_of, number_of, text_of
 from ingest.words import shown

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from graph.dates import PartialDate
-from graph.identity import EXACT, identifier
-from graph.labels import Label
+from graph.domain.dates import PartialDate
+from graph.domain.identity import EXACT, identifier
+from graph.domain.labels import Label
 from ingest.mapping.writing import Writing
 from ingest.words import meant
 from ingest.workbook import cells

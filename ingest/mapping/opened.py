@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
 from ingest.errors import ReadError
 from ingest.mapping.meanings import plain
 from ingest.mapping.plan import LookupPlan, TablePlan, fits
 from ingest.mapping.rows import Line, Table, Whereabouts, folded, open_table
 from ingest.mapping.values import Reading
 from ingest.nobody import check_row
-from ingest.reading import Held, Refused
+from ingest.reader import Held, Refused
 from ingest.words import shown
 
 #: The most entries of a list of codes.

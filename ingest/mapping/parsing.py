@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from graph.dates import PartialDate
-from graph.labels import Label
-from graph.model import Source
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import Source
+from ingest.decoding.yaml_nodes import Fields, Items, Node, read_nodes
 from ingest.errors import ReadError
 from ingest.mapping.finding import whereabouts
 from ingest.mapping.meanings import plain
-from ingest.mapping.nodes import Fields, Items, Node, read_nodes
 from ingest.mapping.plan import LookupPlan, Plan
 from ingest.mapping.sections import checked, read_as, text_of
 from ingest.mapping.tables import TableParser, named
 from ingest.mapping.templates import Values
-from ingest.reading import Given
+from ingest.reader import Given
 
 _READ: dict[str, Callable[[str], Any]] = {"id": str, "retrieved": PartialDate, "label": Label.parse}
 

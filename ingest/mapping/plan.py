@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ingest.errors import Place
 from ingest.mapping.rows import Line, Whereabouts, folded
 from ingest.mapping.values import Value
-from ingest.reading import Given
+from ingest.reader import Given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

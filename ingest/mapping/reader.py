@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
 from ingest.errors import ReadError
 from ingest.mapping.bodies import Bodies
 from ingest.mapping.entities import claims_of, heads_of
@@ -19,7 +19,7 @@ from ingest.mapping.repeated import Gathering
 from ingest.mapping.rows import Line
 from ingest.mapping.ties import TieMaker
 from ingest.mapping.values import Lookups, Reading
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 
 
 def read_mapped(path: Path, given: Given, plan: Plan) -> Iterator[Item]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph.labels import Label
-from graph.model import Entity, Tie
-from graph.vocabulary import UNKNOWN_KIND
+from graph.domain.labels import Label
+from graph.domain.model import Entity, Tie
+from graph.domain.vocabulary import UNKNOWN_KIND
 from ingest.errors import Place
 from ingest.mapping.rows import Line
-from ingest.reading import Refused
+from ingest.reader import Refused
 from ingest.words import shown
 
 #: The most of a sort (aliases, kept cells) that is gathered for one entity.

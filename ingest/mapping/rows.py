@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from ingest.beginning import Beginning
+from ingest.decoding.beginning import Beginning
+from ingest.decoding.delimited import open_delimited
+from ingest.decoding.flat_objects import flattened
+from ingest.decoding.json_objects import objects
+from ingest.decoding.sheets import Row, Sheet, letters
+from ingest.decoding.xlsx import open_xlsx
 from ingest.errors import Place, ReadError
-from ingest.mapping.flattening import flattened
-from ingest.reading import Refused
-from ingest.registers.objects import objects
-from ingest.workbook.delimited import open_delimited
+from ingest.reader import Refused
 from ingest.workbook.register import same
-from ingest.workbook.sheets import Row, Sheet, letters
-from ingest.workbook.xlsx import open_xlsx
 
 #: A heading, or a word in a cell, as it is compared: case and spaces do not count.
 folded = same

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph.labels import Label
-from graph.vocabulary import Term, vocabulary
+from graph.domain.labels import Label
+from graph.domain.vocabulary import Term, vocabulary
 from ingest.mapping.finding import ENCODINGS, FORMATS
 from ingest.mapping.sections import Key, sections
 

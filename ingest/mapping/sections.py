@@ -10,9 +10,9 @@ from typing import TypeVar
 
 import yaml
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
+from ingest.decoding.yaml_nodes import Fields, Items, Node, Text
 from ingest.errors import Place, ReadError
-from ingest.mapping.nodes import Fields, Items, Node, Text
 from ingest.words import shown
 
 T = TypeVar("T")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.texts import check_text
-from graph.vocabulary import vocabulary
+from graph.domain.texts import check_text
+from graph.domain.vocabulary import vocabulary
+from ingest.decoding.yaml_nodes import Fields, Items, Node, Text
 from ingest.errors import Place, ReadError
 from ingest.mapping.finding import whereabouts
 from ingest.mapping.meanings import ENTITY, TIE, Meaning, contact, identified, plain
-from ingest.mapping.nodes import Fields, Items, Node, Text
 from ingest.mapping.plan import Condition, End, EntityPlan, Kept, TablePlan, TiePlan, Where
 from ingest.mapping.rows import folded
 from ingest.mapping.sections import checked, choice_of, read_as, text_of, texts_of

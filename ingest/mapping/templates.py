@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
+from ingest.decoding.yaml_nodes import Fields, Items, Node, Text
 from ingest.errors import Place, ReadError
 from ingest.mapping.meanings import Meaning
-from ingest.mapping.nodes import Fields, Items, Node, Text
 from ingest.mapping.rows import folded
 from ingest.mapping.sections import checked, choice_of, read_as, text_of, texts_of
 from ingest.mapping.values import Cell, Part, Value

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.errors import ClaimError
-from graph.model import Tie, shared_kind
-from graph.vocabulary import vocabulary
+from graph.domain.errors import ClaimError
+from graph.domain.model import Tie, shared_kind
+from graph.domain.vocabulary import vocabulary
 from ingest.errors import ReadError
 from ingest.mapping.bodies import Bodies, id_by_key, id_by_name
 from ingest.mapping.entities import heads_of, kept
 from ingest.mapping.meanings import TIE, plain
 from ingest.mapping.plan import End, EntityPlan, TablePlan, TiePlan, fits
 from ingest.mapping.values import Reading
-from ingest.reading import Refused
+from ingest.reader import Refused
 from ingest.words import shown
 from ingest.workbook.tie_ids import tie_id
 

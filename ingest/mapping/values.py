@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
 from ingest.errors import Place, ReadError
 from ingest.mapping.meanings import Meaning
 from ingest.mapping.rows import Line, folded
 from ingest.mapping.writing import Writing
-from ingest.reading import Refused
+from ingest.reader import Refused
 from ingest.words import shown
 
 T = TypeVar("T")

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.model import WHOLE
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.model import WHOLE
+from ingest.decoding.sheets import Figure
 from ingest.words import known, shown
 from ingest.workbook import cells
-from ingest.workbook.sheets import Figure
 
 #: What may stand in a form of dates, beside signs.
 TOKENS = {

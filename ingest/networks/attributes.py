@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import orjson
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.labels import Label
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.labels import Label
 from ingest.errors import Place, ReadError
 from ingest.networks.parts import Value
 from ingest.words import NAMES, fold, known

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from graph.labels import Label
-from graph.model import Tie, key_of
-from graph.vocabulary import UNKNOWN_KIND, TieKind, vocabulary
+from graph.domain.labels import Label
+from graph.domain.model import Tie, key_of
+from graph.domain.vocabulary import UNKNOWN_KIND, TieKind, vocabulary
 from ingest.errors import ReadError
 from ingest.networks.attributes import SPACE, Attributes
 from ingest.networks.nodes import Known

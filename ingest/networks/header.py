@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.labels import Label
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.labels import Label
+from ingest.decoding.json_document import text_of
 from ingest.errors import Place, ReadError
-from ingest.networks.document import text_of
 from ingest.networks.parts import Said
-from ingest.reading import Given
+from ingest.reader import Given
 
 SOURCES = "sources that the file names"
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from graph.dates import PartialDate
-from graph.identity import identifier
-from graph.labels import Label
-from graph.model import Contact, Entity, Tie, shared_kind
-from graph.places import places
-from graph.vocabulary import UNKNOWN_KIND, vocabulary
+from graph.domain.dates import PartialDate
+from graph.domain.identity import identifier
+from graph.domain.labels import Label
+from graph.domain.model import Contact, Entity, Tie, shared_kind
+from graph.domain.places import places
+from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import ReadError
 from ingest.networks.attributes import SPACE, Attributes, unescaped
 from ingest.networks.parts import Node, Span

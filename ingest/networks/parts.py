@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.dates import PartialDate
-from graph.labels import Label
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
 from ingest.errors import Place
-from ingest.reading import Given
+from ingest.reader import Given
 
 #: A value of an attribute: a text, or several. Numbers are texts that say so.
 Value = str | tuple[str, ...]

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.errors import ClaimError
-from graph.model import Claim, shared_kind
+from graph.domain.errors import ClaimError
+from graph.domain.model import Claim, shared_kind
 from ingest.errors import Place, ReadError
 from ingest.networks.attributes import Attributes
 from ingest.networks.edges import ties_of
 from ingest.networks.nodes import Known, made_of
 from ingest.networks.parts import Edge, Node, Said
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 from ingest.words import shown
 from ingest.workbook.reader import NAMED_WORDS
 

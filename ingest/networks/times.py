@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from graph.dates import PartialDate
+from graph.domain.dates import PartialDate
 from ingest.networks.parts import Span
 from ingest.workbook import cells
 

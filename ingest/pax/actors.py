@@ -5,15 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from graph.errors import ClaimError
-from graph.identity import identifier
-from graph.model import Entity, Tie, key_of
-from graph.vocabulary import UNKNOWN_KIND
+from graph.domain.errors import ClaimError
+from graph.domain.identity import identifier
+from graph.domain.model import Entity, Tie, key_of
+from graph.domain.vocabulary import UNKNOWN_KIND
 from ingest.countries import country_of
 from ingest.nobody import why_nobody
 from ingest.pax.meanings import meanings
 from ingest.pax.tables import Row
-from ingest.reading import Held, Item, Refused
+from ingest.reader import Held, Item, Refused
 from ingest.words import fold, shown
 
 _NUMBER = re.compile(r"([A-Z]{2,6})_(\d{1,9})(?:\.0)?", re.ASCII)

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.identity import identifier
-from graph.model import Entity, Tie, key_of
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.identity import identifier
+from graph.domain.model import Entity, Tie, key_of
 from ingest.countries import country_of
 from ingest.pax.days import Days
 from ingest.pax.meanings import meanings
 from ingest.pax.provisions import on_women, others
 from ingest.pax.tables import Row
-from ingest.reading import Held, Item, Refused
+from ingest.reader import Held, Item, Refused
 from ingest.words import fold, shown
 from ingest.workbook.cells import link
 

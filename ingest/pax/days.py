@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
 from ingest.words import shown
 from ingest.workbook.cells import day
 

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
 from ingest.pax.meanings import meanings
 from ingest.pax.tables import Row
-from ingest.reading import Refused
+from ingest.reader import Refused
 from ingest.words import shown
 
 _WEIGHT = re.compile(r"([0-3])(?:\.0)?", re.ASCII)

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from graph.errors import ClaimError
-from graph.model import Tie, key_of
+from graph.domain.errors import ClaimError
+from graph.domain.model import Tie, key_of
 from ingest.errors import Place, ReadError
 from ingest.pax.actors import OF_ACTOR, Actors
 from ingest.pax.agreements import OF_AGREEMENT, Agreements, number_of
 from ingest.pax.days import Days
 from ingest.pax.meanings import meanings
 from ingest.pax.tables import Row, Table, tables_of
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 from ingest.words import fold
 
 _TITLES = {

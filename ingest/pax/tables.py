@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph.errors import ClaimError
-from graph.texts import is_text
-from ingest.beginning import Beginning
+from graph.domain.errors import ClaimError
+from graph.domain.texts import is_text
+from ingest.decoding.beginning import Beginning
+from ingest.decoding.delimited import open_delimited
+from ingest.decoding.headed_rows import HeadedRow, headed
+from ingest.decoding.json_objects import JsonObject, objects
+from ingest.decoding.sheets import Sheet, clean
+from ingest.decoding.xlsx import open_xlsx
 from ingest.errors import Place, ReadError
-from ingest.headed import HeadedRow, headed
-from ingest.reading import Refused
-from ingest.registers.objects import JsonObject, objects
-from ingest.workbook.delimited import open_delimited
-from ingest.workbook.sheets import Sheet, clean
-from ingest.workbook.xlsx import open_xlsx
+from ingest.reader import Refused
 
 #: The headings of each sort of table, of each several one: the more particular table first.
 SHAPES: Mapping[str, tuple[tuple[str, ...], ...]] = {

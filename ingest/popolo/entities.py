@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.identity import identifier
-from graph.model import Contact, Entity
-from graph.vocabulary import UNKNOWN_KIND, vocabulary
-from ingest.networks.document import text_of
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.identity import identifier
+from graph.domain.model import Contact, Entity
+from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
+from ingest.decoding.json_document import text_of
 from ingest.popolo.records import Record
-from ingest.reading import Refused
+from ingest.reader import Refused
 from ingest.words import fold, known
 
 #: The kind of each sort of record that becomes an entity.

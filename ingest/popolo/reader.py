@@ -6,15 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from graph.errors import ClaimError
-from graph.model import Contact, Entity, Tie
-from ingest.beginning import Beginning
+from graph.domain.errors import ClaimError
+from graph.domain.model import Contact, Entity, Tie
 from ingest.countries import country_of
+from ingest.decoding.beginning import Beginning
 from ingest.errors import Place, ReadError
 from ingest.popolo.entities import KINDS, contacts_in, entity_of, post_words
 from ingest.popolo.records import Record, records
 from ingest.popolo.ties import Ends, membership_ties, motion_ties, record_ties, vote_ties
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 
 _KEYS = (
     *("person_id", "organization_id", "on_behalf_of_id", "post_id", "other_names", "voter_id"),

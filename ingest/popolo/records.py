@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.dates import PartialDate
-from graph.model import key_of
+from graph.domain.dates import PartialDate
+from graph.domain.model import key_of
+from ingest.decoding.json_document import document, fault_of, text_of
 from ingest.errors import Place, ReadError
-from ingest.networks.document import document, fault_of, text_of
-from ingest.reading import Refused
+from ingest.reader import Refused
 from ingest.words import shown
 
 #: The sorts of record, by the names of the lists that hold them.

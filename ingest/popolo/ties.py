@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.model import Tie, key_of
-from graph.texts import check_name
-from ingest.networks.document import text_of
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.model import Tie, key_of
+from graph.domain.texts import check_name
+from ingest.decoding.json_document import text_of
 from ingest.popolo.entities import rest
 from ingest.popolo.records import Record
-from ingest.reading import Refused
+from ingest.reader import Refused
 from ingest.words import fold
 
 #: How a vote counts for what is voted on; others only took part.

@@ -8,14 +8,14 @@ from typing import Any
 
 import yaml
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.identity import identifier
-from graph.labels import Label
-from graph.model import SHARED_PREFIXES, Entity, Source, Tie
-from graph.places import places
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.identity import identifier
+from graph.domain.labels import Label
+from graph.domain.model import SHARED_PREFIXES, Entity, Source, Tie
+from graph.domain.places import places
 from ingest.errors import Place, ReadError
-from ingest.reading import Given, Held, Item
+from ingest.reader import Given, Held, Item
 
 SOURCE = "reference"
 #: When the facts were last gone through.

@@ -10,19 +10,19 @@ from pathlib import Path
 import yaml
 from lxml.etree import _Element as Element
 
-from graph.errors import ClaimError
-from graph.identity import identifier
-from graph.model import Entity
-from graph.vocabulary import UNKNOWN_KIND
-from ingest.beginning import Beginning
+from graph.domain.errors import ClaimError
+from graph.domain.identity import identifier
+from graph.domain.model import Entity
+from graph.domain.vocabulary import UNKNOWN_KIND
+from ingest.decoding.beginning import Beginning
+from ingest.decoding.faults import Faults
+from ingest.decoding.xml_elements import elements, place_of
+from ingest.decoding.xml_records import root_of
 from ingest.errors import Place, ReadError
 from ingest.iati.codelists import meanings as iati_meanings
-from ingest.iati.document import root_of
-from ingest.iati.faults import Faults
 from ingest.iati.narratives import narratives, text_of
-from ingest.networks.markup import elements, place_of
 from ingest.prefixes import longest
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 from ingest.words import shown
 from ingest.workbook.cells import link
 

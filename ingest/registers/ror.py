@@ -9,15 +9,15 @@ from typing import Any
 
 import yaml
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.identity import identifier
-from graph.model import Entity, Tie, key_of
-from graph.places import places
-from graph.vocabulary import UNKNOWN_KIND, vocabulary
-from ingest.beginning import Beginning
-from ingest.reading import Given, Held, Item, Refused
-from ingest.registers.objects import JsonObject, objects
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.identity import identifier
+from graph.domain.model import Entity, Tie, key_of
+from graph.domain.places import places
+from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
+from ingest.decoding.beginning import Beginning
+from ingest.decoding.json_objects import JsonObject, objects
+from ingest.reader import Given, Held, Item, Refused
 
 _SAID = Given(
     source="ror",

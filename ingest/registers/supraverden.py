@@ -10,15 +10,15 @@ from typing import Any
 
 import yaml
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.identity import identifier
-from graph.model import Entity, Tie, key_of
-from graph.vocabulary import UNKNOWN_KIND
-from ingest.beginning import Beginning
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.identity import identifier
+from graph.domain.model import Entity, Tie, key_of
+from graph.domain.vocabulary import UNKNOWN_KIND
 from ingest.countries import country_of
-from ingest.reading import Given, Held, Item, Refused
-from ingest.registers.mapped import MappedRecord, mapped
+from ingest.decoding.beginning import Beginning
+from ingest.decoding.yaml_records import MappedRecord, mapped
+from ingest.reader import Given, Held, Item, Refused
 from ingest.words import fold
 
 _SAID = Given(source="supraverden", title="Supraverden: international organisations")

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.identity import identifier
-from graph.model import WHOLE
-from graph.places import places
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.identity import identifier
+from graph.domain.model import WHOLE
+from graph.domain.places import places
+from ingest.decoding.sheets import Figure
 from ingest.words import fold, known, meant, shown
-from ingest.workbook.sheets import Figure
 
 _YEAR_FIRST = re.compile(r"(\d{4})(?:\.0|([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?:[T ]\d\d:[\d:.+Z]*)?)?")
 _YEAR_LAST = re.compile(r"(?:(\d{1,2})([-/.]))?(\d{1,2})[-/.](\d{4})")

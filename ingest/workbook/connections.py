@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from graph.errors import ClaimError
-from graph.labels import Label
-from graph.vocabulary import TieKind, vocabulary
+from graph.domain.errors import ClaimError
+from graph.domain.labels import Label
+from graph.domain.vocabulary import TieKind, vocabulary
 from ingest.errors import ReadError
 from ingest.refusals import Refusals, Span
 from ingest.words import fold, known, meant

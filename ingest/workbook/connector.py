@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.errors import ClaimError
-from graph.model import Entity, Tie
-from graph.places import places
-from graph.vocabulary import UNKNOWN_KIND, vocabulary
+from graph.domain.errors import ClaimError
+from graph.domain.model import Entity, Tie
+from graph.domain.places import places
+from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import ReadError
-from ingest.reading import Refused
+from ingest.id_set import Seen
+from ingest.reader import Refused
 from ingest.refusals import Refusals
-from ingest.seen import Seen
 from ingest.words import known, shown
 from ingest.workbook.connections import UNKNOWN_TIE, Connection, connection_of, targets_of
 from ingest.workbook.mentions import Mentions

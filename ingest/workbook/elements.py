@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from graph.errors import ClaimError
-from graph.labels import Label
-from graph.model import Contact, Entity, Tie, shared_kind
-from graph.vocabulary import UNKNOWN_KIND, vocabulary
+from graph.domain.errors import ClaimError
+from graph.domain.labels import Label
+from graph.domain.model import Contact, Entity, Tie, shared_kind
+from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import Place
 from ingest.refusals import Refusals
 from ingest.words import fold, meant

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from graph.labels import Label
-from graph.model import Entity
-from graph.vocabulary import UNKNOWN_KIND
+from graph.domain.labels import Label
+from graph.domain.model import Entity
+from graph.domain.vocabulary import UNKNOWN_KIND
 from ingest.errors import ReadError
 from ingest.words import known
 from ingest.workbook.connections import targets_of

@@ -9,19 +9,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graph.errors import ClaimError
-from graph.model import Entity, Tie
+from graph.domain.errors import ClaimError
+from graph.domain.model import Entity, Tie
+from ingest.decoding.delimited import open_delimited
+from ingest.decoding.sheets import Sheet
+from ingest.decoding.xlsx import open_xlsx
 from ingest.errors import Place, ReadError
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 from ingest.refusals import Refusals
 from ingest.workbook.connector import Connector
-from ingest.workbook.delimited import open_delimited
 from ingest.workbook.elements import claims_of, parentage
 from ingest.workbook.mentions import Mentions
 from ingest.workbook.register import Register, kind_of
-from ingest.workbook.sheets import Sheet
 from ingest.workbook.tables import NOBODY, Record, records, refusal
-from ingest.workbook.xlsx import open_xlsx
 
 #: What stands in the name of a sheet that is not to be read.
 IGNORED = "(ignore)"

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 
-from graph.errors import ClaimError
-from graph.model import key_of
-from graph.places import places
-from graph.vocabulary import UNKNOWN_KIND
+from graph.domain.errors import ClaimError
+from graph.domain.model import key_of
+from graph.domain.places import places
+from graph.domain.vocabulary import UNKNOWN_KIND
 from ingest.errors import ReadError
 from ingest.sectors import theme_called
 from ingest.words import LONGEST_WORD, known, shown

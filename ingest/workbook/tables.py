@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
+from ingest.decoding.sheets import Row, Sheet, letters
 from ingest.errors import Place, ReadError
 from ingest.nobody import check_row, somebody
-from ingest.reading import Held, Refused
+from ingest.reader import Held, Refused
 from ingest.refusals import Refusals, Span
 from ingest.workbook.cells import Parting, day, parts
 from ingest.workbook.columns import Headings, understood
-from ingest.workbook.sheets import Row, Sheet, letters
 
 T = TypeVar("T")
 

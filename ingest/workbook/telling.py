@@ -3,12 +3,12 @@
 from itertools import islice
 from pathlib import Path
 
-from ingest.beginning import Beginning
+from ingest.decoding.beginning import Beginning
+from ingest.decoding.delimited import open_delimited
+from ingest.decoding.sheets import Sheet
+from ingest.decoding.xlsx import open_xlsx
 from ingest.errors import ReadError
 from ingest.workbook.columns import understood
-from ingest.workbook.delimited import open_delimited
-from ingest.workbook.sheets import Sheet
-from ingest.workbook.xlsx import open_xlsx
 
 #: How many rows of a sheet are looked at for headings.
 LOOKED_AT = 100

@@ -1,6 +1,6 @@
 """The ids of the ties that a workbook makes."""
 
-from graph.model import key_of
+from graph.domain.model import key_of
 
 
 def tie_id(source: str, *content: object) -> str:

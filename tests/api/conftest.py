@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
+from api.http.app import create_app
 from api.settings import Settings
-from graph.labels import Label
-from graph.stores.sqlite import SqliteStore
+from graph.domain.labels import Label
+from graph.stores.sqlite.store import SqliteStore
 from tests.api.sample import KEYS, PLANNED, PUBLIC, SAVED, headers, hidden, store_of, write_keys
 
 Ask = Callable[..., dict[str, Any]]

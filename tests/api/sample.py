@@ -5,12 +5,12 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from graph.dates import PartialDate
-from graph.identity import identifier
-from graph.labels import Label
-from graph.model import Claim, Contact, Entity, Judgement, Source, Tie
-from graph.saved import Saved
-from graph.stores.sqlite import SqliteStore
+from graph.domain.dates import PartialDate
+from graph.domain.identity import identifier
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Contact, Entity, Judgement, Source, Tie
+from graph.domain.saved import Saved
+from graph.stores.sqlite.store import SqliteStore
 
 KEYS = {
     Label.GREEN: "key-of-the-circle",

@@ -9,15 +9,15 @@ from graphql import parse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-from api.app import create_app
-from api.errors import HTTP_CODES, REPLIES
-from api.maps import LISTS, ONES
-from api.schema import executable_schema
+from api.http.app import create_app
+from api.http.errors import HTTP_CODES, REPLIES
+from api.http.maps import LISTS, ONES
+from api.schema.query import executable_schema
 from api.settings import Settings, table
-from graph.saved import Saved
-from graph.stores.sqlite import SqliteStore
-from ingest.loading import load
-from ingest.reading import Given
+from graph.domain.saved import Saved
+from graph.stores.sqlite.store import SqliteStore
+from ingest.loading.load import load
+from ingest.reader import Given
 from ingest.reference.reader import read_reference
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from api.app import create_app
+from api.http.app import create_app
 from api.settings import Settings
-from graph.identity import identifier
-from graph.labels import Label
-from graph.model import Claim, Entity, Judgement, Source, Tie
+from graph.domain.identity import identifier
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Entity, Judgement, Source, Tie
 from tests.api.sample import PUBLIC, SAVED, headers, hidden, store_of, write_keys
 
 #: Ids that one store knows and the other does not, and one that neither does.

@@ -10,12 +10,12 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from api.cli import main
+from api.cli.main import main
 from api.output import write_text
-from api.schema import schema_text
-from graph.errors import GraphError
-from graph.labels import Label
-from graph.stores.sqlite import SqliteStore
+from api.schema.query import schema_text
+from graph.domain.errors import GraphError
+from graph.domain.labels import Label
+from graph.stores.sqlite.store import SqliteStore
 from tests.disks import fill, small_disk
 from visualise.exports.table import EXPORTS
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.domain.labels import Label
 from graph.files import exposure, make_folder, new_file, replacing
-from graph.labels import Label
 from tests.disks import fill, small_disk
 
 

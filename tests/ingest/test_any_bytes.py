@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.model import Entity, Source, Tie
+from graph.domain.model import Entity, Source, Tie
 from ingest.errors import ReadError
 from ingest.formats import format_of
 from ingest.inspecting.looking import inspect
 from ingest.inspecting.proposing import propose
-from ingest.reading import Given, Held, Refused
+from ingest.reader import Given, Held, Refused
 from tests.ingest.samples import SAMPLES, Sample
 
 Change = Callable[[bytes], bytes]

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from graph.vocabulary import vocabulary
+from graph.domain.vocabulary import vocabulary
 from ingest import crosswalk as module
 from ingest.crosswalk import crosswalk, themes_of
 

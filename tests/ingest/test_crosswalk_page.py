@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.vocabulary import vocabulary
+from graph.domain.vocabulary import vocabulary
 from ingest.crosswalk import CodeList, crosswalk
 
 PAGE = (Path(__file__).parents[2] / "docs" / "themes.md").read_text("utf-8")

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.labels import Label
-from graph.model import Source
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.labels import Label
+from graph.domain.model import Source
 from ingest.editions import LASTING, Edition, edition
 
 BARE = Source(id="list", title="list.csv", stated=())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.errors import GraphError
+from graph.domain.errors import GraphError
 from ingest.errors import Place, ReadError
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Entity, Source
-from ingest import archives
+from graph.domain.model import Entity, Source
+from ingest.decoding import archives
 from ingest.errors import LeftOutError, ReadError
 from ingest.files import Finder, Found, items_of, read_found
-from ingest.reading import Given
+from ingest.reader import Given
 
 LIST = "Label,Type\nNetwork A,NGO\n"
 ODD = "Nom court,Pays\nA,Mali\n"

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from api.cli import main
-from graph.model import Entity, Tie
-from graph.vocabulary import vocabulary
+from api.cli.main import main
+from graph.domain.model import Entity, Tie
+from graph.domain.vocabulary import vocabulary
 from ingest.formats import FORMATS, format_of
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 from tests.conftest import REAL_DATA
 from tests.ingest.formats_files import MADE
 

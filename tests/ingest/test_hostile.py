@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Entity, Source, Tie
+from graph.domain.model import Entity, Source, Tie
 from ingest.errors import Place, ReadError
 from ingest.formats import FORMATS, format_of
-from ingest.reading import Given, Item, Refused
+from ingest.reader import Given, Item, Refused
 from tests.ingest.samples import PARTS, SAMPLES, TEXT, Sample
 
 Change = Callable[[bytes], bytes]
@@ -308,7 +308,7 @@ import resource, sys
 from pathlib import Path
 from ingest.errors import ReadError
 from ingest.formats import FORMATS
-from ingest.reading import Given, Refused
+from ingest.reader import Given, Refused
 memory, seconds, name, *paths = sys.argv[1:]
 resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
 resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.building import build
-from graph.labels import Label
-from graph.model import Claim, Entity, Judgement, Source, Tie
-from graph.stores.sqlite import SqliteStore
-from ingest.loading import load
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Entity, Judgement, Source, Tie
+from graph.stores.sqlite.store import SqliteStore
+from graph.views.building import build
+from ingest.loading.load import load
 from tests import strategies
 from tests.networks import TODAY, entity, judged, shared, source, tie, told, visible
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ClaimError
-from graph.model import Entity
+from graph.domain.errors import ClaimError
+from graph.domain.model import Entity
 from ingest import nobody
 from ingest.formats import format_of
 from ingest.mapping.parsing import read_plan
 from ingest.mapping.reader import read_mapped
 from ingest.nobody import check_row, somebody, why_nobody
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 
 TOTALS = ["Total", "TOTAL:", "Total (12)", "Total général", "Suma", "Total geral", "المجموع"]
 COUNTS = ["2 participants", "12 organisations", "3 personas", "5 مشاركين"]

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
-from graph.model import Entity, Tie
-from graph.texts import LONGEST_TEXT
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from graph.domain.model import Entity, Tie
+from graph.domain.texts import LONGEST_TEXT
 from ingest.errors import Place, ReadError
 from ingest.refusals import Refusals
 from ingest.workbook.cells import day

@@ -4,7 +4,7 @@ import doctest
 
 import pytest
 
-from graph.vocabulary import vocabulary
+from graph.domain.vocabulary import vocabulary
 from ingest import sectors
 from ingest.crosswalk import crosswalk
 from ingest.sectors import sector_themes, theme_called, themes_named

@@ -4,7 +4,7 @@ import doctest
 
 import pytest
 
-from graph.dates import PartialDate
+from graph.domain.dates import PartialDate
 from ingest import spans
 from ingest.spans import Span
 

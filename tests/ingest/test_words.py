@@ -2,9 +2,9 @@
 
 import pytest
 
-from graph.errors import ClaimError
-from graph.places import places
-from graph.vocabulary import vocabulary
+from graph.domain.errors import ClaimError
+from graph.domain.places import places
+from graph.domain.vocabulary import vocabulary
 from ingest.words import NAMES, _file, fold, known, meant, shown, words
 
 

@@ -1,6 +1,6 @@
 """Pictures that the tests of maps share."""
 
-from visualise.picture import Dot, Fact, Line, Picture, Source
+from visualise.maps.picture import Dot, Fact, Line, Picture, Source
 
 ADDRESSES = tuple(f"https://example.org/{at}" for at in range(3))
 

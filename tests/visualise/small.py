@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from graph.building import build
-from graph.dates import PartialDate
-from graph.labels import Label
-from graph.model import Claim, Contact, Entity, Source, Tie
-from graph.stores.sqlite import SqliteStore
-from graph.view import View
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Contact, Entity, Source, Tie
+from graph.stores.sqlite.store import SqliteStore
+from graph.views.building import build
+from graph.views.view import View
 
 AS_OF = date(2026, 11, 21)
 

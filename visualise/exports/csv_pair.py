@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from graph.view import View
+from graph.views.view import View
 from visualise.exports.about import about
 from visualise.exports.rows import Export
 from visualise.exports.sheets import (

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import IO
 
-from graph.view import TIE_KINDS, View
+from graph.views.view import TIE_KINDS, View
 from visualise.exports.packing import plain_number
 from visualise.exports.rows import Export, NodeRow, TieRow
 from visualise.exports.texts import source_values

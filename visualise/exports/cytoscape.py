@@ -5,8 +5,8 @@ from typing import IO
 
 import orjson
 
-from graph.view import View
-from graph.vocabulary import vocabulary
+from graph.domain.vocabulary import vocabulary
+from graph.views.view import View
 from visualise.exports.packing import json_value, write_list
 from visualise.exports.rows import Export, NodeRow, TieRow
 from visualise.exports.texts import source_values

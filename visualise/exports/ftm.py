@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import IO
 
-from graph.model import SHARED_PREFIXES, VOCABULARY_SOURCE, key_of
-from graph.view import KINDS, View
-from graph.vocabulary import vocabulary
+from graph.domain.model import SHARED_PREFIXES, VOCABULARY_SOURCE, key_of
+from graph.domain.vocabulary import vocabulary
+from graph.views.view import KINDS, View
 from visualise.exports.packing import json_bytes, plain_number
 from visualise.exports.rows import Export, NodeRow, TieRow
 from visualise.exports.texts import source_values

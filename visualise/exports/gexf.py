@@ -5,9 +5,9 @@ from typing import IO
 
 from lxml import etree
 
-from graph.dates import PartialDate
-from graph.view import View
-from graph.vocabulary import vocabulary
+from graph.domain.dates import PartialDate
+from graph.domain.vocabulary import vocabulary
+from graph.views.view import View
 from visualise.exports.about import about
 from visualise.exports.packing import xml_text
 from visualise.exports.rows import (

@@ -5,8 +5,8 @@ from typing import IO
 
 from lxml import etree
 
-from graph.view import View
-from graph.vocabulary import vocabulary
+from graph.domain.vocabulary import vocabulary
+from graph.views.view import View
 from visualise.exports.packing import xml_text
 from visualise.exports.rows import NODE_COLUMNS, TIE_COLUMNS, Export, TieRow, Value
 from visualise.exports.texts import source_text

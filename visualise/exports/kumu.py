@@ -5,9 +5,9 @@ from typing import IO
 
 import orjson
 
-from graph.model import key_of
-from graph.view import View
-from graph.vocabulary import vocabulary
+from graph.domain.model import key_of
+from graph.domain.vocabulary import vocabulary
+from graph.views.view import View
 from visualise.exports.about import about
 from visualise.exports.packing import json_value, write_list
 from visualise.exports.rows import NODE_COLUMNS, TIE_COLUMNS, Export, NodeRow, TieRow

@@ -5,7 +5,7 @@ from typing import IO
 
 import orjson
 
-from graph.view import View
+from graph.views.view import View
 from visualise.exports.packing import write_list
 from visualise.exports.rows import Export
 from visualise.exports.texts import source_values

@@ -6,8 +6,8 @@ from typing import IO
 
 import orjson
 
-from graph.view import View
-from graph.vocabulary import vocabulary
+from graph.domain.vocabulary import vocabulary
+from graph.views.view import View
 from visualise.exports.about import about
 from visualise.exports.packing import json_bytes
 from visualise.exports.rows import Export, TieRow

@@ -8,14 +8,14 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.claims import Numbers
-from graph.dates import PartialDate
-from graph.labels import Label
-from graph.model import VOCABULARY_SOURCE, Contact, Entity, Source, Tie
-from graph.stakeholder import Said, Stakeholder, stakeholder_of
-from graph.view import KINDS, LEVELS, TIE_KINDS, View
-from graph.vocabulary import vocabulary
-from graph.watch import only_watching
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import VOCABULARY_SOURCE, Contact, Entity, Source, Tie
+from graph.domain.stakeholder import Said, Stakeholder, stakeholder_of
+from graph.domain.vocabulary import vocabulary
+from graph.measures.watch_lists import only_watching
+from graph.views.claims import Numbers
+from graph.views.view import KINDS, LEVELS, TIE_KINDS, View
 from visualise.exports.texts import contact_text, headed
 
 #: A value of a row; several texts are a tuple.

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from graph.model import key_of
-from graph.vocabulary import vocabulary
+from graph.domain.model import key_of
+from graph.domain.vocabulary import vocabulary
 from visualise.exports.packing import plain_number
 from visualise.exports.rows import NODE_COLUMNS, TIE_COLUMNS, Export, NodeRow, TieRow, Value
 from visualise.exports.texts import headed

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
-from graph.view import View
+from graph.views.view import View
 from visualise.exports.csv_pair import write_csv
 from visualise.exports.cypher import write_cypher
 from visualise.exports.cytoscape import write_cytoscape

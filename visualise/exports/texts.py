@@ -1,6 +1,6 @@
 """Pairs, contacts and sources as single texts that can be read back."""
 
-from graph.model import Contact, Source
+from graph.domain.model import Contact, Source
 
 
 def headed(name: str, text: str) -> str:

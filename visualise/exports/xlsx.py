@@ -11,7 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from graph.view import View
+from graph.views.view import View
 from visualise.exports.about import about
 from visualise.exports.rows import Export
 from visualise.exports.sheets import (

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from graph.answers.answer import Part
-from graph.answers.doubts import Doubt, Way
-from graph.answers.experts import Expert, Experts
-from graph.answers.filling import Nearest
-from graph.answers.funds import QuickFund, QuickFunds
-from graph.answers.gaps import Gap, Gaps
-from graph.answers.plan import Held, Plan
-from graph.answers.wording import count_words
-from graph.vocabulary import vocabulary
+from graph.answers.evidence_words import count_words
+from graph.answers.experts.experts import Expert, Experts
+from graph.answers.funds.funds import QuickFund, QuickFunds
+from graph.answers.gaps.cell import Nearest
+from graph.answers.gaps.gaps import Gap, Gaps
+from graph.answers.plan.doubts import Doubt, Way
+from graph.answers.plan.plan import Held, Plan
+from graph.domain.vocabulary import vocabulary
 from visualise.plans.citations import Citations
 from visualise.plans.markup import Inner, Markup, tag
 from visualise.plans.table import label_mark

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from graph.answers.answer import Because
-from graph.model import Source
+from graph.domain.model import Source
 from visualise.plans.markup import Inner, Markup, tag
 
 Key = tuple[tuple[str, ...], str]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from graph.answers.dialogue import Dialogue
 from graph.answers.need import place_node, theme_node
-from graph.answers.plan import Plan
-from graph.view import View
-from graph.vocabulary import vocabulary
-from visualise.page import label_class, on_each_sheet, policy, web_file
+from graph.answers.plan.dialogue import Dialogue
+from graph.answers.plan.plan import Plan
+from graph.domain.vocabulary import vocabulary
+from graph.views.view import View
+from visualise.maps.page import label_class, on_each_sheet, policy, web_file
 from visualise.plans import around, table
 from visualise.plans.citations import Citations
 from visualise.plans.markup import Inner, Markup, tag

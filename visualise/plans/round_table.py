@@ -6,10 +6,10 @@ from itertools import pairwise
 from math import atan2, cos, dist, pi, sin
 from textwrap import wrap
 
-from graph.answers.doubts import Way
-from graph.answers.plan import Plan
-from graph.hops import hops
-from graph.view import View
+from graph.answers.plan.doubts import Way
+from graph.answers.plan.plan import Plan
+from graph.measures.tie_strength import hops
+from graph.views.view import View
 from visualise.plans.markup import Markup, tag
 
 #: With more members than this names would lie over each other, so that only numbers are drawn.

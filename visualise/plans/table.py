@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from graph.answers.answer import Because
-from graph.answers.coalitions.answer import Coalition, Contradiction, Member, Met, Service
-from graph.labels import Label
-from graph.vocabulary import vocabulary
+from graph.answers.coalition.answer import Coalition, Contradiction, Member, Met, Service
+from graph.domain.labels import Label
+from graph.domain.vocabulary import vocabulary
 from visualise.plans.citations import Citations
 from visualise.plans.markup import Inner, Markup, tag
 

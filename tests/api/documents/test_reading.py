@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from api.documents.reading import asked, document, read_document
-from graph.answers.ask import Ask, Cost, Cover, Share, Weights
-from graph.answers.dialogue import Dialogue, Money
+from graph.answers.coalition.ask import Ask, Cost, Cover, Share, Weights
 from graph.answers.need import Need
-from graph.errors import NeedError
+from graph.answers.plan.dialogue import Dialogue, Money
+from graph.domain.errors import NeedError
 from ingest.errors import ReadError
 
 ASK = """

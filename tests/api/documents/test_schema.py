@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
-from api.ask_input import (
+from api.documents.reading import MADE
+from api.documents.schema import json_schema
+from api.documents.sections import sections
+from api.documents.values import SORTS
+from api.schema.ask_input import (
     AskInput,
     CostInput,
     CoverInput,
@@ -16,10 +20,6 @@ from api.ask_input import (
     ShareInput,
     WeightsInput,
 )
-from api.documents.reading import MADE
-from api.documents.schema import json_schema
-from api.documents.sections import sections
-from api.documents.values import SORTS
 
 FILE = Path(__file__).parents[3] / "docs" / "ask.schema.json"
 

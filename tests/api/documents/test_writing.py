@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from api.documents.reading import Question, document
 from api.documents.writing import document_of, text_of
-from graph.answers.ask import Ask, Share
-from graph.answers.dialogue import Dialogue, Money
+from graph.answers.coalition.ask import Ask, Share
 from graph.answers.need import Need
+from graph.answers.plan.dialogue import Dialogue, Money
 from tests.api.documents.test_reading import ASK, MEANT
 
 

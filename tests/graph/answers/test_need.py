@@ -3,7 +3,7 @@
 import pytest
 
 from graph.answers.need import MOST, Need, kind_codes, level_codes, place_node, theme_node
-from graph.errors import NeedError, NotHereError
+from graph.domain.errors import NeedError, NotHereError
 from tests.networks import entity, shared, view_of
 
 WORLD = view_of(*shared(), entity("a/ecowas", "regional_body"))

@@ -15,9 +15,9 @@ from unittest.mock import patch
 
 from neo4j import ManagedTransaction, Session
 
-from graph.stores.neo4j_connection import Connection
+from graph.stores.neo4j.connection import Connection
 from graph.stores.opening import Access, open_store
-from graph.stores.sqlite import SqliteStore
+from graph.stores.sqlite.store import SqliteStore
 from tests.graph.stores.examples import load_edition
 
 P = ParamSpec("P")

@@ -4,9 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from graph.dates import PartialDate
-from graph.labels import Label
-from graph.model import VOCABULARY_SOURCE, Claim, Contact, Entity, Judgement, Source, Tie
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import VOCABULARY_SOURCE, Claim, Contact, Entity, Judgement, Source, Tie
 from graph.stores.base import Store, Tally
 
 REGISTER = Source(id="register", title="Register of women's networks")

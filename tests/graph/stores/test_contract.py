@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from graph.errors import StoreError
-from graph.labels import Label
-from graph.model import Claim, Contact, Entity, Judgement, Source, Tie
-from graph.places import shared_claims
+from graph.domain.errors import StoreError
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Contact, Entity, Judgement, Source, Tie
+from graph.domain.places import shared_claims
 from graph.stores.base import Batch, Counts, Store
 from tests.graph.stores.conftest import Site
 from tests.graph.stores.examples import (
@@ -219,9 +219,9 @@ def test_newer_vocabulary(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store that an older Tracktwo filled gets the themes that are new, once."""
     older = [claim for claim in shared_claims() if "theme:mediation" not in str(claim)]
     with monkeypatch.context() as before:
-        before.setattr("graph.stores.sqlite_batch.shared_claims", lambda: iter(older))
-        before.setattr("graph.stores.neo4j.shared_claims", lambda: iter(older))
-        for place in ("sqlite_schema", "sqlite_batch", "neo4j"):
+        before.setattr("graph.stores.sqlite.batch.shared_claims", lambda: iter(older))
+        before.setattr("graph.stores.neo4j.store.shared_claims", lambda: iter(older))
+        for place in ("sqlite.schema", "sqlite.batch", "neo4j.store"):
             before.setattr(f"graph.stores.{place}.shared_edition", lambda: "older")
         store = site.open()
         load(store, REGISTER, body("1"))

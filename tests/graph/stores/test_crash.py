@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import StoreError
-from graph.labels import Label
+from graph.domain.errors import StoreError
+from graph.domain.labels import Label
 from graph.stores.base import Store
 from tests.graph.stores.conftest import Neo4jSite, Site
 from tests.graph.stores.examples import FIRST, everything_of, held, load, load_edition
@@ -90,7 +90,7 @@ def own_server(neo4j_site: Neo4jSite, monkeypatch: pytest.MonkeyPatch) -> Iterat
     server = neo4j_site.server
     if not isinstance(server, LocalNeo4j):
         pytest.skip("a server given by TRACKTWO_TEST_NEO4J is not ours to crash")
-    monkeypatch.setattr("graph.stores.neo4j_connection.SECONDS_TO_RETRY", 1)
+    monkeypatch.setattr("graph.stores.neo4j.connection.SECONDS_TO_RETRY", 1)
     yield server
     if server.process is None:
         server.start()
@@ -98,8 +98,8 @@ def own_server(neo4j_site: Neo4jSite, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 #: Before which call of which step the server dies, and the edition that is there afterwards.
 DEATHS = [
-    pytest.param("neo4j_writing.Writing._write", 3, 0, id="while it is written"),
-    pytest.param("neo4j_writing.sweep", 1, 1, id="before it is swept"),
+    pytest.param("neo4j.transactions.Writing._write", 3, 0, id="while it is written"),
+    pytest.param("neo4j.transactions.sweep", 1, 1, id="before it is swept"),
 ]
 
 

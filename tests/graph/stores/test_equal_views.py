@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 
 from benchmarks.networks import network
-from graph.building import build
-from graph.labels import Label
-from graph.model import Claim, Judgement
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Judgement
 from graph.stores.base import Store
-from graph.view import View
+from graph.views.building import build
+from graph.views.view import View
 from ingest.files import items_of
-from ingest.loading import load as load_items
-from ingest.reading import Given
+from ingest.loading.load import load as load_items
+from ingest.reader import Given
 from tests.graph.stores.conftest import Neo4jSite, SqliteSite
 from tests.graph.stores.examples import FIRST, body, edition, load, partners, same
 from tests.graph.stores.tidiness import faults

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from graph.labels import Label
-from graph.saved import Saved
+from graph.domain.labels import Label
+from graph.domain.saved import Saved
 from graph.stores.base import Store
 from tests.graph.stores.conftest import Site
 from tests.graph.stores.examples import EVERYTHING, held, load

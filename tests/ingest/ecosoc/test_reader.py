@@ -11,16 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from graph.building import build
-from graph.claims import Claims
-from graph.labels import Label
-from graph.model import Entity, Source, Tie
-from graph.stores.sqlite import SqliteStore
-from ingest.beginning import Beginning
+from graph.domain.labels import Label
+from graph.domain.model import Entity, Source, Tie
+from graph.stores.sqlite.store import SqliteStore
+from graph.views.building import build
+from graph.views.claims import Claims
+from ingest.decoding.beginning import Beginning
 from ingest.ecosoc.reader import fits, read_ecosoc
 from ingest.errors import ReadError
-from ingest.loading import load
-from ingest.reading import Given
+from ingest.loading.load import load
+from ingest.reader import Given
 from tests.ingest.ecosoc.written import (
     JUNE,
     Row,

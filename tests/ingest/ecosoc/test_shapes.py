@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.vocabulary import vocabulary
+from graph.domain.vocabulary import vocabulary
+from ingest.decoding.xlsx import open_xlsx
 from ingest.ecosoc.shapes import decisions, decisions_in, table_of
-from ingest.workbook.xlsx import open_xlsx
 from tests.ingest.ecosoc.written import workbook
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from graph.model import Entity, Tie
+from graph.domain.model import Entity, Tie
 from ingest.ecosoc.reader import read_ecosoc
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 
 JUNE = dt.datetime(2024, 6, 14)  # noqa: DTZ001 - as spreadsheets have them
 Row = Sequence[object]

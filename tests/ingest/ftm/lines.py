@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.ftm.reader import read_ftm
-from ingest.reading import Given, Item
+from ingest.reader import Given, Item
 
 
 def thing(name: str, schema: str = "Organization", /, **properties: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.model import Tie
-from ingest.reading import Item
+from graph.domain.model import Tie
+from ingest.reader import Item
 from tests.ingest.ftm.lines import edge, read, thing
 from tests.ingest.registers.written import named_ties, refused, ties
 

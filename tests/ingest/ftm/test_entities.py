@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.labels import Label
+from graph.domain.labels import Label
 from ingest.ftm.things import meanings
 from ingest.words import known
 from tests.ingest.ftm.lines import edge, read, thing

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.labels import Label
-from graph.model import Entity
-from graph.vocabulary import vocabulary
+from graph.domain.labels import Label
+from graph.domain.model import Entity
+from graph.domain.vocabulary import vocabulary
 from tests.ingest.ftm.lines import edge, read, thing
 from tests.ingest.registers.written import entities, held, named_ties, refused, ties
 

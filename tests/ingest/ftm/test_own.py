@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.errors import GraphError
-from graph.labels import Label
+from graph.domain.errors import GraphError
+from graph.domain.labels import Label
 from tests.ingest.ftm.lines import read
 from tests.ingest.registers.written import entities, named_ties, refused, ties
 

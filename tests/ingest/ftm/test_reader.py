@@ -11,14 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.model import Entity, Source, Tie
-from graph.stores.sqlite import SqliteStore
-from ingest.beginning import Beginning
+from graph.domain.model import Entity, Source, Tie
+from graph.stores.sqlite.store import SqliteStore
+from ingest.decoding.beginning import Beginning
 from ingest.errors import ReadError
 from ingest.formats import format_of
 from ingest.ftm.reader import fits, read_ftm
-from ingest.loading import load
-from ingest.reading import Given
+from ingest.loading.load import load
+from ingest.reader import Given
 from tests.ingest.ftm.lines import edge, read, thing
 from tests.ingest.registers.written import entities, held, refused, ties
 

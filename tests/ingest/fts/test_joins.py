@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from graph.answers.need import Need
-from graph.answers.partners import partners
-from graph.model import Entity, Source, Tie
-from ingest.reading import Item
+from graph.answers.partners.partners import partners
+from graph.domain.model import Entity, Source, Tie
+from ingest.reader import Item
 from tests.ingest.fts.test_reader import DONOR, FUND, GRANTEE, flow, read
 from tests.ingest.registers.written import entities, held, ties
 from tests.networks import shared, view_of

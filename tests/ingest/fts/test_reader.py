@@ -10,15 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.model import Source
-from graph.stores.sqlite import SqliteStore
-from graph.vocabulary import vocabulary
+from graph.domain.model import Source
+from graph.domain.vocabulary import vocabulary
+from graph.stores.sqlite.store import SqliteStore
 from ingest.errors import ReadError
 from ingest.formats import format_of
 from ingest.fts.objects import meanings
 from ingest.fts.reader import read_fts
-from ingest.loading import load
-from ingest.reading import Given, Item
+from ingest.loading.load import load
+from ingest.reader import Given, Item
 from tests.ingest.registers.written import entities, held, named_ties, refused, ties
 
 OWN = (

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.building import build
-from graph.labels import Label
+from graph.domain.labels import Label
 from graph.stores.opening import open_store
+from graph.views.building import build
 from ingest.iati.reader import read_iati
-from ingest.loading import load
-from ingest.reading import Given
+from ingest.loading.load import load
+from ingest.reader import Given
 from tests.ingest.iati.written import MONEY, activity, document, read_activity, read_text
 
 NO_IDENTIFIER = "the iati-identifier is empty or unusable: the activity goes by its title"

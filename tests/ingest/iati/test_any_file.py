@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from graph.model import SHARED_PREFIXES, Tie
+from graph.domain.model import SHARED_PREFIXES, Tie
 from ingest.errors import ReadError
 from tests.ingest.iati.written import Read, reading
 

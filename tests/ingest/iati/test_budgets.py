@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from graph.dates import PartialDate
+from graph.domain.dates import PartialDate
 from tests.ingest.iati.written import REPORTER, Read, read_text, reading
 
 PERIOD = '<period-start iso-date="2024-01-01"/><period-end iso-date="2024-12-31"/>'

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from graph.places import places
-from graph.vocabulary import vocabulary
+from graph.domain.places import places
+from graph.domain.vocabulary import vocabulary
 from ingest.crosswalk import crosswalk
 from ingest.iati import codelists
 from ingest.iati.codelists import codelist, meanings, worded

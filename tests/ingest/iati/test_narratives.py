@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from ingest.iati.faults import Faults
+from ingest.decoding.faults import Faults
 from ingest.iati.narratives import narratives, text_of
 
 

@@ -5,9 +5,9 @@ import doctest
 import pytest
 from lxml import etree
 
-from graph.model import Entity
+from graph.domain.model import Entity
+from ingest.decoding.faults import Faults
 from ingest.iati import organisations
-from ingest.iati.faults import Faults
 from ingest.iati.organisations import Organisations, kind_of, organisation_identifier
 
 

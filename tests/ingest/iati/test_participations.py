@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.dates import PartialDate
+from graph.domain.dates import PartialDate
 from tests.ingest.iati.written import Read, activity, document, read_activity, read_text
 
 

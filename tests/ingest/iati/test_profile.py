@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.dates import PartialDate
-from graph.labels import Label
-from graph.model import Contact, Entity
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import Contact, Entity
 from tests.ingest.iati.written import MONEY, Read, read_activity
 
 

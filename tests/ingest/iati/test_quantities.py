@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from graph.dates import PartialDate
+from graph.domain.dates import PartialDate
+from ingest.decoding.faults import Faults
 from ingest.iati import quantities
-from ingest.iati.faults import Faults
 from ingest.iati.quantities import date_of, day, decimal, share_of
 
 

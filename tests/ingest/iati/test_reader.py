@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from graph.dates import PartialDate
-from graph.labels import Label
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
 from ingest.errors import ReadError
-from ingest.reading import Given
+from ingest.reader import Given
 from tests.ingest.iati.written import Read, activity, document, read_text, reading
 
 REAL = "iati-real/UNHCR-Activities-2023.v2.03.xml"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from ingest.iati.faults import Faults
+from ingest.decoding.faults import Faults
 from ingest.iati.structure import (
     ACTIVITY,
     ATTRIBUTES,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates import PartialDate
+from graph.domain.dates import PartialDate
 from tests.ingest.iati.written import (
     MONEY,
     PARTICIPANT,

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.model import Entity, Source, Tie
+from graph.domain.model import Entity, Source, Tie
 from ingest.iati.reader import read_iati
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 
 GIVEN = Given(source="s")
 

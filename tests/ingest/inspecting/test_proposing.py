@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from graph.labels import Label
+from graph.domain.labels import Label
 from ingest.inspecting.looking import inspect
 from ingest.inspecting.proposing import propose
 from ingest.inspecting.usual import others

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 
-from graph.model import Entity, Source, Tie
+from graph.domain.model import Entity, Source, Tie
 from ingest.mapping.parsing import read_plan
 from ingest.mapping.reader import read_mapped
-from ingest.reading import Given, Held, Refused
+from ingest.reader import Given, Held, Refused
 
 
 @dataclass(frozen=True, kw_only=True)

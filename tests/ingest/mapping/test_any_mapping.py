@@ -14,7 +14,7 @@ from ingest.mapping.parsing import read_plan
 from ingest.mapping.plan import Plan
 from ingest.mapping.reader import read_mapped
 from ingest.mapping.sections import sections
-from ingest.reading import Given
+from ingest.reader import Given
 
 TABLE = (
     "Name,Type,Date,Amount,Partners\nA,donor,2019,5,B;C\nB,x,3/4/2019,1.000,\n,,,,\nA,fund,,,B\n"

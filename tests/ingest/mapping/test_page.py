@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from graph.model import Entity, Tie
+from graph.domain.model import Entity, Tie
 from ingest.errors import ReadError
 from ingest.mapping.sections import Key, sections
 from tests.ingest.mapping.mapped import Made, made

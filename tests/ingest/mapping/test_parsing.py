@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.dates import PartialDate
-from graph.labels import Label
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
 from ingest.errors import ReadError
 from ingest.mapping.parsing import read_plan
 from tests.ingest.mapping.mapped import written

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.labels import Label
+from graph.domain.labels import Label
 from ingest.errors import ReadError
 from ingest.mapping import opened
-from ingest.reading import Given
+from ingest.reader import Given
 from tests.ingest.mapping.mapped import Made, made, written
 
 BODY = "entities: {body: {kind: civil_society, name: <Name>"

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from ingest.errors import Place, ReadError
 from ingest.mapping.rows import Line, Whereabouts, open_table
-from ingest.reading import Refused
+from ingest.reader import Refused
 from tests.ingest.mapping.mapped import made
 
 HERE = Place(file="m.yaml", line=3)

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
+from ingest.decoding.sheets import Figure
 from ingest.mapping.writing import DateForm, Writing
-from ingest.workbook.sheets import Figure
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from graph.model import Entity, Tie
-from graph.vocabulary import vocabulary
+from graph.domain.model import Entity, Tie
+from graph.domain.vocabulary import vocabulary
 from ingest.formats import format_of
-from ingest.reading import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused
 from ingest.words import known
 
 FILES = (

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.labels import Label
-from graph.model import Entity, Tie
+from graph.domain.labels import Label
+from graph.domain.model import Entity, Tie
 from ingest.errors import ReadError
 from ingest.formats import FORMATS
-from ingest.reading import Given, Item, Refused
+from ingest.reader import Given, Item, Refused
 
 A = {"id": "a", "label": "Network A"}
 TWINS = [{"label": "Twin", "type": "NGO"}, {"label": "Twin", "type": "fund"}]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Entity, Source
+from graph.domain.model import Entity, Source
 from tests.ingest.pax.written import agreement, read
 from tests.ingest.registers.written import entities, held, named_ties, refused, ties
 

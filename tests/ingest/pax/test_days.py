@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
 from ingest.pax.days import Days
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.vocabulary import vocabulary
+from graph.domain.vocabulary import vocabulary
 from ingest.pax.meanings import meanings
 from ingest.words import fold
 

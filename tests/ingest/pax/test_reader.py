@@ -9,16 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from graph.building import build
-from graph.labels import Label
-from graph.stores.sqlite import SqliteStore
-from ingest.beginning import Beginning
+from graph.domain.labels import Label
+from graph.stores.sqlite.store import SqliteStore
+from graph.views.building import build
+from ingest.decoding.beginning import Beginning
 from ingest.errors import ReadError
 from ingest.formats import format_of
-from ingest.loading import load
+from ingest.loading.load import load
 from ingest.pax.reader import read_pax
 from ingest.pax.tables import fits
-from ingest.reading import Given
+from ingest.reader import Given
 from tests.ingest.pax.written import actor, agreement, read, signatory, table
 from tests.ingest.registers.written import entities, held, named_ties, refused, ties
 from tests.networks import TODAY

@@ -8,7 +8,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from ingest.pax.reader import read_pax
-from ingest.reading import Given, Item
+from ingest.reader import Given, Item
 
 Cells = Mapping[str, object]
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.labels import Label
-from graph.stores.sqlite import SqliteStore
-from ingest.beginning import Beginning
+from graph.domain.labels import Label
+from graph.stores.sqlite.store import SqliteStore
+from ingest.decoding.beginning import Beginning
 from ingest.errors import ReadError
 from ingest.formats import format_of
-from ingest.loading import load
+from ingest.loading.load import load
 from ingest.popolo.reader import fits, read_popolo
-from ingest.reading import Given, Item
+from ingest.reader import Given, Item
 from tests.ingest.registers.written import entities, held, named_ties, refused, ties
 
 

@@ -3,10 +3,10 @@
 from datetime import date
 from functools import cache
 
-from graph.building import build
-from graph.model import Entity, Source, Tie
-from graph.view import View
-from ingest.reading import Given
+from graph.domain.model import Entity, Source, Tie
+from graph.views.building import build
+from graph.views.view import View
+from ingest.reader import Given
 from ingest.reference.reader import read_reference
 from tests.networks import shared, sifted
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from graph.dates import PartialDate
-from graph.lineage import reach
-from graph.model import Entity, Source, Tie
-from graph.places import places
+from graph.domain.dates import PartialDate
+from graph.domain.model import Entity, Source, Tie
+from graph.domain.places import places
+from graph.domain.vocabulary import vocabulary
+from graph.measures.containment import reach
 from graph.stores.base import Counts
-from graph.stores.sqlite import SqliteStore
-from graph.vocabulary import vocabulary
-from ingest.loading import load
-from ingest.reading import Given
+from graph.stores.sqlite.store import SqliteStore
+from ingest.loading.load import load
+from ingest.reader import Given
 from ingest.reference.reader import read_reference
 from tests.ingest.reference.reference import claims, entities, members, ties, view
 

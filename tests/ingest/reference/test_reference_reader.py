@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from graph.labels import Label
-from graph.model import Entity, Source, Tie
+from graph.domain.labels import Label
+from graph.domain.model import Entity, Source, Tie
 from ingest.errors import ReadError
-from ingest.reading import Given, Held, Item
+from ingest.reader import Given, Held, Item
 from ingest.reference.reader import _claims, read_reference
 
 CITATIONS = {"a": "Title, Publisher (2020), https://a.example"}

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from graph.model import Entity
-from graph.places import place_codes
+from graph.domain.model import Entity
+from graph.domain.places import place_codes
 from tests.ingest.reference.reference import entities, ties
 
 #: Where we differ from the register of international organisations, and why.

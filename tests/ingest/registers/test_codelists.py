@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from graph.model import Entity, Source
-from graph.stores.sqlite import SqliteStore
-from graph.vocabulary import vocabulary
+from graph.domain.model import Entity, Source
+from graph.domain.vocabulary import vocabulary
+from graph.stores.sqlite.store import SqliteStore
 from ingest.errors import ReadError
 from ingest.formats import format_of
-from ingest.loading import load
-from ingest.reading import Given, Item
+from ingest.loading.load import load
+from ingest.reader import Given, Item
 from ingest.registers.codelists import _meanings, read_codelist
 from tests.ingest.registers.written import entities, held, refused
 

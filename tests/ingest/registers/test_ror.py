@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.model import Source
-from graph.stores.sqlite import SqliteStore
-from graph.vocabulary import vocabulary
-from ingest.beginning import Beginning
-from ingest.loading import load
-from ingest.reading import Given, Item
+from graph.domain.model import Source
+from graph.domain.vocabulary import vocabulary
+from graph.stores.sqlite.store import SqliteStore
+from ingest.decoding.beginning import Beginning
+from ingest.loading.load import load
+from ingest.reader import Given, Item
 from ingest.registers.ror import _meanings, fits, read_ror
 from tests.ingest.registers.written import entities, held, named_ties, refused, ties
 

@@ -10,15 +10,15 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.building import build
-from graph.dates import PartialDate
-from graph.labels import Label
-from graph.model import Entity, Source
-from graph.stores.sqlite import SqliteStore
-from ingest.beginning import Beginning
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import Entity, Source
+from graph.stores.sqlite.store import SqliteStore
+from graph.views.building import build
+from ingest.decoding.beginning import Beginning
 from ingest.errors import ReadError
-from ingest.loading import load
-from ingest.reading import Given, Item
+from ingest.loading.load import load
+from ingest.reader import Given, Item
 from ingest.reference.reader import read_reference
 from ingest.registers.supraverden import fits, read_supraverden
 from tests.ingest.registers.written import entities, held, named_ties, refused, ties

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from graph.model import Entity, Tie
-from ingest.reading import Held, Item, Refused
+from graph.domain.model import Entity, Tie
+from ingest.reader import Held, Item, Refused
 
 
 def entities(items: Iterable[Item]) -> dict[str, Entity]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.model import Entity, Source, Tie
-from ingest.reading import Given, Held, Refused
+from graph.domain.model import Entity, Source, Tie
+from ingest.reader import Given, Held, Refused
 from ingest.workbook.reader import read_csv, read_xlsx
 
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from graph.errors import ClaimError
+from graph.domain.errors import ClaimError
+from ingest.decoding.sheets import Figure
 from ingest.workbook import cells
-from ingest.workbook.sheets import Figure
 
 
 @pytest.mark.parametrize(

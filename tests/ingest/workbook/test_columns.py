@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.vocabulary import vocabulary
+from graph.domain.vocabulary import vocabulary
 from ingest.words import _file, fold
 from ingest.workbook.columns import SHAPES, columns, understood
 

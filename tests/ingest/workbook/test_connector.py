@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.dates import PartialDate
-from graph.labels import Label
-from graph.model import Tie
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import Tie
 from ingest.workbook.columns import columns
 from tests.ingest.workbook.reading import Yield, read
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.dates import PartialDate
-from graph.labels import Label
-from graph.model import Contact, Entity
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import Contact, Entity
 from ingest.workbook.columns import columns
 from tests.ingest.workbook.reading import read
 

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from graph.labels import Label
-from graph.model import Entity, Tie, record
-from graph.stores.sqlite import SqliteStore
+from graph.domain.labels import Label
+from graph.domain.model import Entity, Tie, record
+from graph.stores.sqlite.store import SqliteStore
 from ingest.errors import ReadError
-from ingest.loading import load
-from ingest.reading import Given
+from ingest.loading.load import load
+from ingest.reader import Given
 from ingest.words import NAMES, words
 from ingest.workbook.columns import columns
 from ingest.workbook.reader import NAMED_WORDS, read_csv, read_xlsx

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.dates import PartialDate
-from graph.errors import ClaimError
+from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
+from ingest.decoding.sheets import Row, Sheet
 from ingest.errors import ReadError
-from ingest.reading import Held, Refused
+from ingest.reader import Held, Refused
 from ingest.refusals import Refusals
 from ingest.workbook.cells import day
-from ingest.workbook.sheets import Row, Sheet
 from ingest.workbook.tables import Cells, Record, records
 from tests.ingest.workbook.reading import read
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from graph.labels import Label
-from graph.model import Claim, Entity, Source, Tie
-from graph.view import KINDS, View
-from graph.vocabulary import vocabulary
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Entity, Source, Tie
+from graph.domain.vocabulary import vocabulary
+from graph.views.view import KINDS, View
 from ingest.formats import format_of
-from ingest.reading import Given, Refused
+from ingest.reader import Given, Refused
 from visualise.exports.rows import Export
 from visualise.exports.table import EXPORTS
 

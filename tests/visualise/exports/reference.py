@@ -3,9 +3,9 @@
 from decimal import Decimal
 from functools import cache
 
-from graph.model import Claim, Entity, Source, Tie
-from graph.view import View
-from ingest.reading import Given
+from graph.domain.model import Claim, Entity, Source, Tie
+from graph.views.view import View
+from ingest.reader import Given
 from ingest.reference.reader import read_reference
 from tests.networks import entity, shared, tie, view_of
 from tests.strategies import HARD

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from neo4j import Driver
 
-from graph.labels import Label
-from graph.view import View
+from graph.domain.labels import Label
+from graph.views.view import View
 from tests.neo4j_server import Neo4jServer
 from tests.networks import entity, shared, tie, view_of
 from tests.strategies import HARD

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from graph.labels import Label
-from graph.model import Claim, Contact
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Contact
 from tests.networks import entity, shared, tie, view_of
 from tests.strategies import SHARED, networks
 from visualise.exports.ftm import write_ftm

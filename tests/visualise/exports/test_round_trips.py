@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graph.labels import Label
-from graph.model import Claim
+from graph.domain.labels import Label
+from graph.domain.model import Claim
 from tests.networks import shared, view_of
 from tests.strategies import SHARED, networks
 from tests.visualise.exports.reading_back import (

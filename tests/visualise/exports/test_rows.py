@@ -6,9 +6,9 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 
-from graph.labels import Label
-from graph.model import Claim, Contact, Source
-from graph.view import View
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Contact, Source
+from graph.views.view import View
 from tests.networks import entity, judged, shared, source, tie, view_of
 from visualise.exports.about import about
 from visualise.exports.rows import Export

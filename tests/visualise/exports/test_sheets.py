@@ -14,9 +14,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graph.labels import Label
-from graph.model import Claim, Contact, Entity, Tie
-from graph.view import KINDS, View
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Contact, Entity, Tie
+from graph.views.view import KINDS, View
 from tests.networks import entity, shared, tie, view_of
 from tests.strategies import SHARED, networks
 from tests.visualise.exports.reading_back import can_be_read_back, read_back, written

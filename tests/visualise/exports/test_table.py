@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from graph.errors import GraphError
+from graph.domain.errors import GraphError
 from tests.networks import entity, shared, tie, view_of
 from tests.visualise.exports.reading_back import read_back, written
 from visualise.exports.table import EXPORTS

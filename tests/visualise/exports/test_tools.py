@@ -9,8 +9,8 @@ import networkx as nx
 import pytest
 from lxml import etree
 
-from graph.model import key_of
-from graph.view import View
+from graph.domain.model import key_of
+from graph.views.view import View
 from tests.networks import entity, tie, view_of
 from visualise.exports.table import EXPORTS
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from graph.answers.answer import Because
-from graph.answers.filling import Nearest
-from graph.answers.gaps import Cell, Gap
-from graph.answers.introductions import Hop, Introduction
-from graph.answers.plan import Held
-from graph.labels import Label
-from tests.graph.answers.test_plan import PLANNED
+from graph.answers.gaps.cell import Nearest
+from graph.answers.gaps.gaps import Cell, Gap
+from graph.answers.introductions.introductions import Hop, Introduction
+from graph.answers.plan.plan import Held
+from graph.domain.labels import Label
+from tests.graph.answers.plan.test_plan import PLANNED
 from visualise.plans import around
 from visualise.plans.citations import Citations
 from visualise.plans.markup import joined

@@ -3,7 +3,7 @@
 import re
 
 from graph.answers.answer import Because
-from graph.model import Source
+from graph.domain.model import Source
 from visualise.plans.citations import Citations
 from visualise.plans.markup import joined
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from graph.answers.ask import Ask
-from graph.answers.plan import plan
-from graph.labels import Label
-from graph.model import Claim
-from tests.graph.answers.test_plan import NETWORK, PLANNED, TALKS, VIEW
+from graph.answers.coalition.ask import Ask
+from graph.answers.plan.plan import plan
+from graph.domain.labels import Label
+from graph.domain.model import Claim
+from tests.graph.answers.plan.test_plan import NETWORK, PLANNED, TALKS, VIEW
 from tests.networks import entity, source, tie, view_of
-from visualise.page import policy
+from visualise.maps.page import policy
 from visualise.plans.page import plan_page
 
 PAGE = plan_page(VIEW, PLANNED)

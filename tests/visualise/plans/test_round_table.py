@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from graph.answers.plan import plan
-from tests.graph.answers.test_plan import PLANNED, TALKS, VIEW
+from graph.answers.plan.plan import plan
+from tests.graph.answers.plan.test_plan import PLANNED, TALKS, VIEW
 from visualise.plans.round_table import COMPACT, WIDE, introducing, reached_words, round_table
 
 

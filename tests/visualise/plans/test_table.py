@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from graph.answers.answer import Because, Part
-from graph.answers.coalitions.answer import (
+from graph.answers.coalition.answer import (
     Alternative,
     Contradicting,
     Contradiction,
@@ -15,8 +15,8 @@ from graph.answers.coalitions.answer import (
     Service,
     StandIn,
 )
-from graph.labels import Label
-from tests.graph.answers.test_doubts import SURE, TABLE
+from graph.domain.labels import Label
+from tests.graph.answers.plan.test_doubts import SURE, TABLE
 from visualise.plans.citations import Citations
 from visualise.plans.table import alternatives, contradiction, demands, members
 

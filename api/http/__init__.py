@@ -1,0 +1,1 @@
+"""The service: routes, access, limits, maps and exports over HTTP."""

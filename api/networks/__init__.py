@@ -1,0 +1,1 @@
+"""The networks that requests and commands read from."""

@@ -1,0 +1,1 @@
+"""Who works on two agendas, and who connects them."""

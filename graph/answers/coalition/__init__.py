@@ -1,0 +1,1 @@
+"""Who together meets what a table needs: traits, demands, the programme, its solver, conflicts."""

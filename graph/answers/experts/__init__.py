@@ -1,0 +1,1 @@
+"""Who can be there, and who vouches for them."""

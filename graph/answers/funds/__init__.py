@@ -1,0 +1,1 @@
+"""Which funds could pay quickly."""

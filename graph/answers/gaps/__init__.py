@@ -1,0 +1,1 @@
+"""Who is missing: theme by place by kind of actor."""

@@ -1,0 +1,1 @@
+"""Who can introduce us, by chains of real ties."""

@@ -1,0 +1,1 @@
+"""Who could be our partner, and why."""

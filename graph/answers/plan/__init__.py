@@ -1,0 +1,1 @@
+"""A whole dialogue planned."""

@@ -1,0 +1,59 @@
+"""Claims read back from the records that stores keep."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import orjson
+
+from graph.domain.dates import PartialDate
+from graph.domain.labels import Label
+from graph.domain.model import Claim, Contact, Entity, Judgement, Source, Tie
+
+T = TypeVar("T")
+C = TypeVar("C", Source, Entity, Tie, Judgement)
+
+
+def claim_of(kind: type[C], text: bytes | str) -> C:
+    """
+    The claim that `graph.domain.model.record` wrote.
+
+    Fields that a newer release added are left out, so that a record can be read
+    by an older one.
+    """
+    values: dict[str, Any] = orjson.loads(text)
+    made = _MADES[kind]
+    return kind(**{name: made[name](value) for name, value in values.items() if name in made})
+
+
+def _contacts(rows: list[Mapping[str, Any]]) -> tuple[Contact, ...]:
+    return tuple(
+        Contact(kind=row["kind"], value=row["value"], label=Label(row["label"])) for row in rows
+    )
+
+
+def _extra(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((heading, text) for heading, text in pairs)
+
+
+#: How what JSON has no word for is made again, by field.
+_MADE: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("since", "until", "retrieved", "at"), PartialDate),
+    **dict.fromkeys(("aliases", "identifiers", "reasons", "stated"), tuple),
+    "label": Label,
+    "amount": Decimal,
+    "contacts": _contacts,
+    "extra": _extra,
+}
+
+
+def _as_it_is(value: T) -> T:
+    return value
+
+
+#: The same for every field of each sort of claim; whatever else a record says is not known here.
+_MADES: Mapping[type[Claim], Mapping[str, Callable[[Any], Any]]] = {
+    kind: {field.name: _MADE.get(field.name, _as_it_is) for field in fields(kind)}
+    for kind in (Source, Entity, Tie, Judgement)
+}

@@ -1,0 +1,1 @@
+"""What is derived from a View once, and used by many answers."""

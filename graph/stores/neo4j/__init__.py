@@ -1,0 +1,1 @@
+"""Claims in a Neo4j database."""

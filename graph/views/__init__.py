@@ -1,0 +1,1 @@
+"""What one reader may see: from claims to an immutable View."""

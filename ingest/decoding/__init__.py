@@ -1,0 +1,1 @@
+"""From bytes to rows, objects and elements, for any format."""

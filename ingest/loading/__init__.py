@@ -1,0 +1,1 @@
+"""From what a reader yields to a store, and the report of it."""

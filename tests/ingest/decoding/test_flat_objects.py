@@ -1,0 +1,79 @@
+"""Objects of JSON become rows; nothing in them is too much."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from ingest.decoding.flat_objects import flattened
+from ingest.decoding.json_objects import JsonObject
+from ingest.decoding.sheets import Figure
+from ingest.reader import Refused
+
+
+def rows(text: str, each: str | None = None) -> list[Any]:
+    """The rows of the object that is written as *text*."""
+    return list(flattened(JsonObject(file="a.json", line=1, values=json.loads(text)), each))
+
+
+def test_paths() -> None:
+    """What stands deeper is called by its path; what says nothing is there without a text."""
+    text = '{"a": {"b": {"c": 1.5}}, "d": ["x", "y"], "e": null, "f": true, "g": [{"h": 1}]}'
+    (row,) = rows(text)
+
+    assert row == {"a.b.c": ("1.5",), "d": ("x", "y"), "e": (), "f": ("true",), "g": ()}
+    assert isinstance(row["a.b.c"][0], Figure)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('{"n": "A", "p": [{"n": "B"}, {"n": "C"}]}', ["B", "C"], id="a list"),
+        pytest.param('{"n": "A", "p": {"n": "B"}}', ["B"], id="one alone"),
+        pytest.param('{"n": "A", "p": null}', [], id="nothing"),
+        pytest.param('{"n": "A"}', [], id="no list"),
+    ],
+)
+def test_each(text: str, expected: list[str]) -> None:
+    """Every item of a list is a row, beside what its object says of itself."""
+    found = rows(text, "p")
+
+    assert [row["p.n"][0] for row in found] == expected
+    assert {row["n"] for row in found} <= {("A",)}
+
+
+def test_each_deeper() -> None:
+    """The list may stand deeper, and hold texts."""
+    assert rows('{"a": {"p": ["x", "y"], "q": 1}}', "a.p") == [
+        {"a.q": ("1",), "a.p": ("x",)},
+        {"a.q": ("1",), "a.p": ("y",)},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        pytest.param(
+            json.dumps({str(n): 1 for n in range(1001)}), "more than 1000 keys", id="keys"
+        ),
+        pytest.param(json.dumps({"a": "x" * 100_001}), "more than 100,000 characters", id="long"),
+        pytest.param(r'{"a": "\ud800"}', "half of a surrogate pair", id="half a character"),
+        pytest.param(r'{"\ud800": 1}', "half of a surrogate pair", id="half a key"),
+        pytest.param(r'{"a": "\u0000"}', "control character", id="null"),
+    ],
+)
+def test_refused(text: str, problem: str) -> None:
+    """An object that can be no row is refused whole."""
+    (found,) = rows(text)
+
+    assert isinstance(found, Refused)
+    assert problem in found.problem
+
+
+def test_deep() -> None:
+    """Deep nesting ends in a cell without a text, at once."""
+    start = time.monotonic()
+
+    assert len(rows('{"a":' * 500 + "1" + "}" * 500)) == 1
+    assert time.monotonic() - start < 1
