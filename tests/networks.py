@@ -67,6 +67,7 @@ def sifted(claims: Iterable[Claim], clearance: Label = Label.RED) -> Claims:
     return sift(
         clearance=clearance,
         revision=1,
+        stamp="1",
         sources=[claim for claim in every if isinstance(claim, Source)],
         entities=EntityRows(
             ids=[one.id for one in entities],

@@ -1,5 +1,6 @@
 """The service: routes, middleware and what they share, in one place."""
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -31,6 +32,8 @@ from api.networks.views import Views
 from api.schema.query import executable_schema, schema_text
 from api.settings import Settings
 from graph.stores.base import Store
+
+log = logging.getLogger("tracktwo.api")
 
 STATIC = Path(__file__).parent / "static"
 
@@ -94,22 +97,27 @@ async def schema(_: Request) -> Response:
 
 
 def readiness(views: Views) -> Callable[[Request], Response]:
-    """Make the endpoint that says whether questions can be answered."""
+    """Make the endpoint that says whether questions are answered from the store as it is now."""
 
     def ready(_: Request) -> Response:
-        if not views.ready():
-            raise HTTPException(503, "the network is being read; try again in a moment")
+        problem = views.unready()
+        if problem is not None:
+            raise HTTPException(503, problem)
         return JSONResponse({"status": "ready"})
 
     return ready
 
 
 def watching(views: Views, freshness: float) -> Lifespan:
-    """Keep today's networks as new as the store while the service runs."""
+    """Keep today's networks as new as the store while the service runs, whatever happens to it."""
 
     async def watch() -> None:
         while True:
-            await run_sync(views.refresh)
+            try:
+                # A store that does not answer must not keep the service from ending.
+                await run_sync(views.refresh, abandon_on_cancel=True)
+            except Exception:
+                log.exception("looking at the store failed; the next look is in a moment")
             await anyio.sleep(freshness)
 
     @asynccontextmanager

@@ -10,8 +10,9 @@ from datetime import date
 from threading import Lock
 
 from api.networks.network import Network
+from api.pulse import Pulse
 from graph.answers.need import place_node, theme_node
-from graph.domain.errors import GraphError
+from graph.domain.errors import GraphError, StoreError
 from graph.domain.labels import Label
 from graph.domain.saved import Saved
 from graph.measures.scope import scoped
@@ -25,6 +26,13 @@ log = logging.getLogger("tracktwo.views")
 Key = tuple[Label, date]
 #: No bounds in place or theme.
 EVERYTHING = Scope()
+#: How many seconds a reader waits for a network that is not in memory, and for one that
+#: will probably not come because the store fails.
+PATIENCE, PATIENCE_WITH_FAILING = 60.0, 1.0
+
+BEING_READ = "the network is being read; try again in a moment"
+UNREADABLE = "the network cannot be read from the store"
+SERVED_MEANWHILE = "what was read before is still served"
 
 
 def _today() -> date:
@@ -34,11 +42,16 @@ def _today() -> date:
 
 @dataclass(slots=True)
 class _Held:
-    """A network that was asked for: the one to serve, and the one that is being built."""
+    """
+    A network that was asked for: the one to serve, and the one that is being built.
+
+    `failure` says why the last one could not be built of what the store holds now.
+    """
 
     network: Network | None = None
     building: Future[Network] | None = None
     not_before: float = 0.0
+    failure: str | None = None
 
 
 class Views:
@@ -46,12 +59,13 @@ class Views:
     The networks that readers ask for, by clearance and date.
 
     The first reader of a network waits until it is built. When the store changes,
-    readers are served the network as it was until the new one is there. One thread
-    builds, so that readers keep most of the machine. Safe to use from any thread.
+    readers are served the network as it was until the new one is there; while the
+    store cannot be read, they are served what is in memory. One thread builds, so
+    that readers keep most of the machine. Safe to use from any thread.
 
     Args:
         store: Where claims come from; read by the building thread, and asked for
-            its revision by readers, at most every *freshness* seconds.
+            its stamp by another one, at most every *freshness* seconds.
 
         scope: What part of the world and of the agenda every network is about, in words.
 
@@ -74,11 +88,10 @@ class Views:
         self._scope = scope
         self._today = today
         self._clock = clock
+        self._pulse = Pulse(store, freshness=freshness, clock=clock)
         self._lock = Lock()
         self._held: OrderedDict[Key, _Held] = OrderedDict()
         self._claims: dict[Label, Claims] = {}
-        self._revision = -1
-        self._looked = float("-inf")
         self._builder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="views")
 
     def network(self, clearance: Label, as_of: date | None = None) -> Network:
@@ -88,11 +101,14 @@ class Views:
         Raises:
             StoreError: It is not in memory, and the store cannot be read.
         """
-        self._look()
+        self._pulse.ask_soon()
         held, building = self._ask(clearance, as_of or self._today())
         if held is not None:
             return held
-        return building.result()
+        try:
+            return building.result(PATIENCE_WITH_FAILING if self._pulse.fails() else PATIENCE)
+        except TimeoutError as error:
+            raise StoreError("the network is still being read from the store") from error
 
     def saved(self, clearance: Label) -> list[Saved]:
         """
@@ -104,46 +120,35 @@ class Views:
         return self._store.saved(clearance)
 
     def refresh(self) -> None:
-        """Look at the store, and renew today's networks of every clearance that is held."""
-        self._look()
+        """Ask the store for its stamp, and renew today's networks of every clearance held."""
+        self._pulse.ask()
         with self._lock:
             asked = {clearance for clearance, _ in self._held} | {Label.CLEAR}
         for clearance in sorted(asked):
             self._ask(clearance, self._today())
 
-    def ready(self) -> bool:
+    def unready(self) -> str | None:
         """
-        Whether the store answers and today's public network is there.
+        Why today's public network is not served as the store has it; None if it is.
 
         It says nothing of other clearances: that they hold something, or that
-        something of theirs has changed, is not for the public.
+        something of theirs has changed, is not for the public. Nor does it wait for
+        the store.
         """
-        try:
-            self._store.revision  # noqa: B018 -- asked for its own sake
-        except GraphError:
-            return False
-        held, _ = self._ask(Label.CLEAR, self._today())
-        return held is not None
+        self._pulse.ask_soon()
+        day = self._today()
+        network, _ = self._ask(Label.CLEAR, day)
+        with self._lock:
+            held = self._held.get((Label.CLEAR, day))
+            broken = self._pulse.fails() or (held is not None and held.failure is not None)
+        if network is None:
+            return UNREADABLE if broken else BEING_READ
+        return f"{UNREADABLE}; {SERVED_MEANWHILE}" if broken else None
 
     def close(self) -> None:
-        """Stop building; calling it twice is harmless."""
+        """Stop asking and building; calling it twice is harmless."""
+        self._pulse.close()
         self._builder.shutdown(wait=True, cancel_futures=True)
-
-    def _look(self) -> None:
-        """Learn the store's revision, unless somebody did a moment ago."""
-        with self._lock:
-            now = self._clock()
-            if now - self._looked < self._freshness:
-                return
-            self._looked = now
-        try:
-            revision = self._store.revision
-        except GraphError as error:
-            # What is in memory can still be served.
-            log.warning("the store cannot be asked for its revision: %s", error)
-            return
-        with self._lock:
-            self._revision = max(self._revision, revision)
 
     def _ask(self, clearance: Label, day: date) -> tuple[Network | None, Future[Network]]:
         """The network held for a key, if any, and the newest one that is built or being built."""
@@ -161,7 +166,8 @@ class Views:
             return False
         if held.network is None:
             return True
-        stale = held.network.view.claims.revision < self._revision
+        stamp = self._pulse.stamp
+        stale = stamp is not None and held.network.view.claims.stamp != stamp
         return stale and self._clock() >= held.not_before
 
     def _forget(self) -> None:
@@ -173,16 +179,30 @@ class Views:
     def _build(self, key: Key, held: _Held) -> Network:
         clearance, day = key
         try:
-            network = Network(self._scoped(build(self._read(clearance), day)))
+            claims, failure = self._read(clearance, older_will_do=held.network is None)
+            network = Network(self._scoped(build(claims, day)))
             network.prepare()
-        except Exception:
-            with self._lock:
-                held.not_before = self._clock() + self._freshness
-            log.exception("the network for %s as of %s could not be built", clearance.text, day)
+        except Exception as error:
+            self._failed(key, held, error)
             raise
         with self._lock:
-            held.network = network
+            held.network, held.failure = network, failure
         return network
+
+    def _failed(self, key: Key, held: _Held, error: Exception) -> None:
+        """Note that a build failed; the log is told once of a failure that stays the same."""
+        clearance, day = key
+        failure = repr(error)
+        with self._lock:
+            is_news = held.failure != failure
+            held.failure, held.not_before = failure, self._clock() + self._freshness
+        if is_news:
+            log.error(
+                "the network for %s as of %s could not be built",
+                clearance.text,
+                day,
+                exc_info=error,
+            )
 
     def _scoped(self, view: View) -> View:
         """The part of *view* that this service is about."""
@@ -190,13 +210,23 @@ class Views:
         places = tuple(view.ids[place_node(view, text)] for text in self._scope.places)
         return scoped(view, Scope(places=places, themes=themes))
 
-    def _read(self, clearance: Label) -> Claims:
-        """The claims that *clearance* may see, read once for each revision."""
+    def _read(self, clearance: Label, *, older_will_do: bool) -> tuple[Claims, str | None]:
+        """
+        The claims that *clearance* may see, read once for each state of the store.
+
+        Where they cannot be read, those of an earlier state if they will do, and why.
+        """
         with self._lock:
-            claims, revision = self._claims.get(clearance), self._revision
-        if claims is None or claims.revision < revision:
+            known = self._claims.get(clearance)
+        if known is not None and known.stamp == self._pulse.stamp:
+            return known, None
+        try:
             claims = self._store.claims(clearance)
-            with self._lock:
-                self._claims[clearance] = claims
-                self._revision = max(self._revision, claims.revision)
-        return claims
+        except GraphError as error:
+            if known is None or not older_will_do:
+                raise
+            return known, repr(error)
+        with self._lock:
+            self._claims[clearance] = claims
+        self._pulse.learn(claims.stamp)
+        return claims, None

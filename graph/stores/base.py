@@ -122,12 +122,23 @@ class Store(Protocol):
     A place that keeps claims and judgements.
 
     `tests/graph/stores/test_contract.py` says what each method means and runs
-    against every store, so that callers never ask which one they were given.
+    against every store, so that callers never ask which one they were given. Whatever
+    goes wrong with a store is a StoreError in words, from every method.
     """
 
     @property
     def revision(self) -> int:
         """How many batches changed something. For caches; never shown to a reader."""
+        ...
+
+    @property
+    def stamp(self) -> str:
+        """
+        What tells this state of this store from every other. For caches; never shown to a reader.
+
+        It changes with every revision, and when another store takes the place of this
+        one or an earlier state is restored, whatever the revision says.
+        """
         ...
 
     def writing(self, *, rehearsal: bool = False) -> AbstractContextManager[Batch]:

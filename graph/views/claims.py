@@ -56,12 +56,13 @@ class Claims:
 
     `entity_labels` and `tie_labels` are the labels that hold: the highest of the
     claim's own, its source's and, for a tie, its ends'. `starts` and `ends` are
-    rows of `entities`; `revision` is the store's, for telling copies apart, and
-    is never shown to a reader.
+    rows of `entities`; `revision` and `stamp` are the store's, for telling copies
+    apart, and are never shown to a reader.
     """
 
     clearance: Label
     revision: int
+    stamp: str
     sources: tuple[Source, ...]
     entities: EntityRows
     entity_sources: Numbers
@@ -114,6 +115,7 @@ def sift(
     *,
     clearance: Label,
     revision: int,
+    stamp: str,
     sources: Iterable[Source],
     entities: EntityRows,
     ties: TieRows,
@@ -147,6 +149,7 @@ def sift(
     return Claims(
         clearance=clearance,
         revision=revision,
+        stamp=stamp,
         sources=seen,
         entities=entities,
         entity_sources=entity_sources[kept],

@@ -12,6 +12,7 @@ from neo4j import ManagedTransaction
 from graph.domain.labels import Label
 from graph.domain.saved import Saved
 from graph.stores.neo4j.connection import Connection
+from graph.stores.neo4j.schema import present
 
 # To change the node is to lock it, until the transaction ends.
 _TURN = "MERGE (turn:Tracktwo {name: 'questions'}) SET turn.touched = $token"
@@ -51,6 +52,7 @@ def save(connection: Connection, question: Saved) -> bool:
     }
 
     def work(transaction: ManagedTransaction) -> bool:
+        present(transaction, connection.address)
         transaction.run(_TURN, token=token).consume()
         newest = transaction.run(_NEWEST, name=question.name).single()
         if newest is not None:
@@ -69,6 +71,7 @@ def saved(connection: Connection, clearance: Label) -> list[Saved]:
     """Every version of every question that *clearance* may see, by name, oldest first."""
 
     def work(transaction: ManagedTransaction) -> list[Saved]:
+        present(transaction, connection.address)
         return [
             Saved(
                 name=record["name"],
@@ -86,6 +89,7 @@ def forget(connection: Connection, name: str, clearance: Label) -> int:
     """Remove the versions of *name* that *clearance* may see; how many there were."""
 
     def work(transaction: ManagedTransaction) -> int:
+        present(transaction, connection.address)
         result = transaction.run(_FORGET, name=name, clearance=int(clearance))
         return int(result.single(strict=True)["count"])
 

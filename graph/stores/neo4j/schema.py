@@ -76,6 +76,11 @@ class State:
     last: dict[str, int] = field(default_factory=dict)
     shared: str | None = None
 
+    @property
+    def stamp(self) -> str:
+        """What tells this state of this store from every other."""
+        return f"{self.revision}:{self.published}"
+
 
 def read_state(transaction: ManagedTransaction) -> State | None:
     """Where the store stands; None when there is none yet."""
@@ -94,17 +99,22 @@ def read_state(transaction: ManagedTransaction) -> State | None:
     )
 
 
-def existing(connection: Connection, *, latest: bool = False) -> State:
+def present(transaction: ManagedTransaction, address: str) -> State:
     """
-    Where the store stands that has to be there.
+    Where the store stands that has to be in the database at *address*.
 
     Raises:
         StoreError: Somebody deleted it.
     """
-    state = connection.read(read_state, latest=latest)
+    state = read_state(transaction)
     if state is None:
-        raise StoreError(f"{connection.address}: the store in this database was deleted")
+        raise StoreError(f"{address}: the store in this database was deleted; load everything anew")
     return state
+
+
+def existing(connection: Connection, *, latest: bool = False) -> State:
+    """Where the store stands that has to be there; StoreError when it is not."""
+    return connection.read(lambda found: present(found, connection.address), latest=latest)
 
 
 def prepare(connection: Connection) -> None:

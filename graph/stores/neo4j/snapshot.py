@@ -19,9 +19,9 @@ Find = Callable[[ManagedTransaction, int], Any]
 ATTEMPTS = 20
 
 
-def of_one_revision(connection: Connection, *finds: Find) -> tuple[int, list[Any]]:
+def of_one_revision(connection: Connection, *finds: Find) -> tuple[State, list[Any]]:
     """
-    What each of *finds* finds, side by side, and the revision that all of it is of.
+    What each of *finds* finds, side by side, and the state of the store that all of it is of.
 
     Neo4j shows what others commit while we read. Nothing of a load is read before
     it is out, so that only a load that comes out meanwhile makes us begin anew.
@@ -30,30 +30,30 @@ def of_one_revision(connection: Connection, *finds: Find) -> tuple[int, list[Any
         StoreError: The store was deleted, or loads come out one upon the other.
     """
     for _ in range(ATTEMPTS):
-        revision = _settled(connection).revision
+        state = _settled(connection)
         try:
             with ThreadPoolExecutor(len(finds)) as threads:
-                read = threads.map(partial(_found, connection, revision), finds)
+                read = threads.map(partial(_found, connection, state.revision), finds)
                 found, after = zip(*read, strict=True)
         except StoreError:
             # What is being read may be gone by now.
-            if existing(connection).revision == revision:
+            if existing(connection).stamp == state.stamp:
                 raise
             continue
-        if set(after) == {revision}:
-            return revision, list(found)
+        if set(after) == {state.stamp}:
+            return state, list(found)
     raise StoreError(
         f"{connection.address}: loads come out faster than the network can be read; "
         "try again when they are done"
     )
 
 
-def _found(connection: Connection, revision: int, find: Find) -> tuple[Any, int | None]:
-    """What *find* finds, and the revision after it, by the same member of a cluster."""
+def _found(connection: Connection, revision: int, find: Find) -> tuple[Any, str | None]:
+    """What *find* finds, and the stamp after it, by the same member of a cluster."""
 
-    def work(transaction: ManagedTransaction) -> tuple[Any, int | None]:
+    def work(transaction: ManagedTransaction) -> tuple[Any, str | None]:
         found, state = find(transaction, revision), read_state(transaction)
-        return found, None if state is None else state.revision
+        return found, None if state is None else state.stamp
 
     return connection.read(work)
 

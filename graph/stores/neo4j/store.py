@@ -59,6 +59,11 @@ class Neo4jStore:
         """How many batches changed something."""
         return existing(self._connection).revision
 
+    @property
+    def stamp(self) -> str:
+        """What tells this state of this store from every other; see `graph.stores.base.Store`."""
+        return existing(self._connection).stamp
+
     @contextmanager
     def writing(self, *, rehearsal: bool = False) -> Iterator[Batch]:
         """Open a batch, dropped if the block raises or if it is a *rehearsal*."""
@@ -83,7 +88,7 @@ class Neo4jStore:
     @uncollected
     def claims(self, clearance: Label) -> Claims:
         """Everything that *clearance* may see, of one revision."""
-        revision, (sources, judgements, entities, ties) = of_one_revision(
+        state, (sources, judgements, entities, ties) = of_one_revision(
             self._connection,
             partial(find_records, kind=Source),
             partial(find_records, kind=Judgement),
@@ -92,10 +97,11 @@ class Neo4jStore:
         )
         return sift(
             clearance=clearance,
-            revision=revision,
+            revision=state.revision,
+            stamp=state.stamp,
             sources=(claim_of(Source, text) for _, text in sources),
             entities=entities.rows,
-            ties=ties_of(ties, revision, entities).rows,
+            ties=ties_of(ties, state.revision, entities).rows,
             judgements=(claim_of(Judgement, text) for _, text in judgements),
         )
 

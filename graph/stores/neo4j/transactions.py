@@ -13,7 +13,7 @@ from graph.domain.errors import StoreError
 from graph.stores.neo4j.changes import Change
 from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.publication import sweep, undo
-from graph.stores.neo4j.schema import STORE, State, read_state
+from graph.stores.neo4j.schema import STORE, State, present, read_state
 
 #: The numbers of nodes, and what Neo4j calls them.
 Places = list[tuple[int, int]]
@@ -132,10 +132,7 @@ class Writing:
 
     def _locked(self, transaction: ManagedTransaction) -> State:
         transaction.run(_LOCK, token=self._token).consume()
-        state = read_state(transaction)
-        if state is None:
-            raise StoreError(f"{self._connection.address}: the store was deleted meanwhile")
-        return state
+        return present(transaction, self._connection.address)
 
     def _overtaken(self) -> StoreError:
         return StoreError(

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from graph.domain.errors import StoreError
 from graph.domain.places import shared_edition
@@ -10,7 +11,7 @@ from graph.stores.sqlite.batch import put_shared
 #: Marks a file as a store of Tracktwo: "Trk2".
 APPLICATION = 0x54726B32
 #: Grows when tables change.
-VERSION = 2
+VERSION = 3
 
 # seq is the order of arrival, by which a merged stakeholder gets its id. born, changed
 # and seen are numbers of batches; clashed marks a row put twice with different content.
@@ -40,22 +41,34 @@ CREATE TABLE questions (
     saved TEXT NOT NULL);
 CREATE INDEX questions_name ON questions (name, seq);
 """
+# stamp is chance, drawn anew with every revision: two files that went different ways after one
+# was copied from the other may have the same revision.
+_STAMP = "ALTER TABLE meta ADD COLUMN stamp TEXT;\n"
+_DRAW = "UPDATE meta SET stamp = lower(hex(randomblob(16)))"
+#: The statement that ends a revision.
+REVISE = f"{_DRAW}, revision = revision + 1"
 #: What makes the tables of the next version of those of each; from 0 on they are made anew.
-STEPS = {0: TABLES, 1: _QUESTIONS}
+STEPS = {0: TABLES, 1: _QUESTIONS, 2: _STAMP}
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
+def prepare(connection: sqlite3.Connection, path: Path, *, make: bool) -> None:
     """
-    Make a new file a store, or bring an old one up to this Tracktwo.
+    Bring an old file up to this Tracktwo.
 
     A file that is up to date is only read, so that nobody waits for a writer. In any
     other, tables, themes and places come in one transaction.
 
+    Args:
+        make: Make an empty file a store.
+
     Raises:
-        StoreError: Another program's file, or one of a newer Tracktwo.
+        StoreError: Another program's file, one of a newer Tracktwo, or an empty one that
+            was not to be made a store.
     """
     if _current(connection, path):
         return
+    if not make and _version(connection) == 0:
+        raise StoreError(f"{path}: there is no store in this file any more; restore it")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -74,6 +87,7 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
     put_shared(connection)
+    connection.execute(_DRAW)
 
 
 def _current(connection: sqlite3.Connection, path: Path) -> bool:
@@ -92,8 +106,25 @@ def _current(connection: sqlite3.Connection, path: Path) -> bool:
         )
     if version < VERSION:
         return False
-    shared = connection.execute("SELECT shared FROM meta").fetchone()[0]
-    return bool(shared == shared_edition())
+    return bool(_meta(connection, path, "shared")[0] == shared_edition())
+
+
+def standing(connection: sqlite3.Connection, path: Path) -> tuple[int, str]:
+    """
+    The revision of the store, and the stamp that was drawn with it.
+
+    Raises:
+        StoreError: The row that says so is gone.
+    """
+    revision, stamp = _meta(connection, path, "revision, stamp")
+    return int(revision), str(stamp)
+
+
+def _meta(connection: sqlite3.Connection, path: Path, columns: str) -> tuple[Any, ...]:
+    row: tuple[Any, ...] | None = connection.execute(f"SELECT {columns} FROM meta").fetchone()  # noqa: S608
+    if row is None:
+        raise StoreError(f"{path}: this store is damaged (its table meta is empty); restore it")
+    return row
 
 
 def _version(connection: sqlite3.Connection) -> int:

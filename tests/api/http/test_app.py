@@ -28,11 +28,11 @@ class Slow(SqliteStore):
     broken = False
 
     @property
-    def revision(self) -> int:
-        """The revision, unless the store is broken."""
+    def stamp(self) -> str:
+        """The stamp, unless the store is broken."""
         if self.broken:
             raise StoreError(f"{self.path} is broken")
-        return super().revision
+        return super().stamp
 
     def claims(self, clearance: Label) -> Claims:
         """The claims, once they are let go."""

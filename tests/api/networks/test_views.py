@@ -1,6 +1,7 @@
 """Networks are built once, shared by all, and renewed without making anybody wait."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -10,7 +11,7 @@ from threading import Event
 import pytest
 
 from api.networks.network import Network
-from api.networks.views import Views
+from api.networks.views import BEING_READ, SERVED_MEANWHILE, UNREADABLE, Views
 from graph.domain.errors import StoreError
 from graph.domain.labels import Label
 from graph.domain.model import Entity
@@ -35,12 +36,12 @@ class Gated(SqliteStore):
         self.broken = False
 
     @property
-    def revision(self) -> int:
-        """The revision, unless the store is broken."""
+    def stamp(self) -> str:
+        """The stamp, unless the store is broken."""
         self.looks += 1
         if self.broken:
             raise StoreError("the store is broken")
-        return super().revision
+        return super().stamp
 
     def claims(self, clearance: Label) -> Claims:
         """The claims, once the gate is open."""
@@ -167,17 +168,16 @@ def test_readers_keep_the_old_one_meanwhile(
 def test_the_store_is_asked_now_and_then(
     make: Callable[..., Views], store: Gated, clock: Clock
 ) -> None:
-    """However many read, the store is asked for its revision once a second."""
+    """However many read, the store is asked for its stamp once a second."""
     views = make()
-    for _ in range(50):
-        views.network(Label.CLEAR)
-    looks = store.looks
-    clock.now = 0.9
-    views.network(Label.CLEAR)
-    assert store.looks == looks
-    clock.now = 1.1
-    views.network(Label.CLEAR)
-    assert store.looks == looks + 1
+    seen = []
+    for clock.now in (0.0, 0.9, 1.1, 2.0, 2.2):
+        for _ in range(50):
+            views.network(Label.CLEAR)
+        while views._pulse._asking:
+            time.sleep(0.01)
+        seen.append(store.looks)
+    assert seen == [1, 1, 2, 2, 3]
 
 
 def test_an_unchanged_store_builds_nothing(
@@ -240,12 +240,99 @@ def test_a_store_that_fails_later(
     store.broken = True
     with caplog.at_level(logging.CRITICAL):
         for clock.now in (2.0, 4.0, 6.0):
+            views.refresh()
             assert views.network(Label.CLEAR) is old
-            assert not views.ready()
+            assert views.unready() == f"{UNREADABLE}; {SERVED_MEANWHILE}"
     store.broken = False
     clock.now = 8.0
+    views.refresh()
     settled(views, holds="open/newcomer")
-    assert views.ready()
+    assert views.unready() is None
+
+
+def test_claims_that_cannot_be_read(
+    make: Callable[..., Views],
+    store: Gated,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A store that gives its stamp but not its claims is not ready, and the log is told once."""
+    views = make()
+    old = views.network(Label.CLEAR)
+    add(store, "newcomer")
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteStore, "claims", lambda *_: refuse())
+        for clock.now in (2.0, 4.0, 6.0):
+            views.refresh()
+            finish(views)
+            assert views.network(Label.CLEAR) is old
+            assert views.unready() == f"{UNREADABLE}; {SERVED_MEANWHILE}"
+    assert [record.message for record in caplog.records] == [
+        f"the network for CLEAR as of {TODAY} could not be built"
+    ]
+    clock.now = 8.0
+    settled(views, holds="open/newcomer")
+    assert views.unready() is None
+
+
+def refuse() -> Claims:
+    """Fail as a store with damaged pages does."""
+    raise StoreError("database disk image is malformed")
+
+
+def finish(views: Views) -> None:
+    """Wait until what is being built is built or has failed."""
+    _, building = views._ask(Label.CLEAR, TODAY)
+    building.exception(PATIENCE)
+
+
+def test_another_day_while_the_store_fails(
+    make: Callable[..., Views],
+    store: Gated,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """At midnight the new day's network is made of the claims in memory, however old they are."""
+    views = make()
+    views.network(Label.CLEAR)
+    add(store, "newcomer")
+    clock.now, clock.day = 2.0, date(2026, 11, 22)
+    monkeypatch.setattr(SqliteStore, "claims", lambda *_: refuse())
+    with caplog.at_level(logging.CRITICAL):
+        views.refresh()
+        tomorrow = views.network(Label.CLEAR)
+    assert tomorrow.view.as_of == clock.day
+    assert "open/newcomer" not in tomorrow.view
+    assert views.unready() == f"{UNREADABLE}; {SERVED_MEANWHILE}"
+
+
+def test_nobody_waits_for_a_store_that_hangs(
+    make: Callable[..., Views], store: Gated, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in memory is served at once while the store does not answer, and that is told."""
+    views = make()
+    old = views.network(Label.CLEAR)
+    monkeypatch.setattr(Gated, "stamp", property(lambda _: store.gate.wait(PATIENCE) and "late"))
+    store.gate.clear()
+    for clock.now in (2.0, 4.0, 11.0):
+        assert views.network(Label.CLEAR) is old
+        assert views.unready() is None
+    clock.now = 13.0
+    assert views.network(Label.CLEAR) is old
+    assert views.unready() == f"{UNREADABLE}; {SERVED_MEANWHILE}"
+
+
+def test_waiting_is_bounded(
+    make: Callable[..., Views], store: Gated, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader whose network does not come is told so after a while."""
+    monkeypatch.setattr("api.networks.views.PATIENCE", 0.05)
+    views = make()
+    store.gate.clear()
+    with pytest.raises(StoreError, match="still being read"):
+        views.network(Label.CLEAR)
 
 
 def test_a_build_that_fails_is_tried_again_later(
@@ -262,6 +349,7 @@ def test_a_build_that_fails_is_tried_again_later(
     clock.now = 2.0
     with monkeypatch.context() as patch, caplog.at_level(logging.CRITICAL):
         patch.setattr(Network, "prepare", lambda _: 1 / 0)
+        views.refresh()
         assert views.network(Label.CLEAR) is old
         _, building = views._ask(Label.CLEAR, TODAY)
         with pytest.raises(ZeroDivisionError, match="division"):
@@ -276,10 +364,10 @@ def test_ready_once_the_public_network_is_there(make: Callable[..., Views], stor
     """Readiness is about the public network: it asks for it, and says when it is there."""
     views = make()
     store.gate.clear()
-    assert not views.ready()
+    assert views.unready() == BEING_READ
     store.gate.set()
     views.network(Label.CLEAR)
-    assert views.ready()
+    assert views.unready() is None
     assert store.reads == [Label.CLEAR]
 
 

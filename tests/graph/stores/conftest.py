@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +25,9 @@ class Site(Protocol):
 
     def set_version(self, number: int) -> None:
         """Write *number* where the store keeps the version of its schema."""
+
+    def erase(self) -> None:
+        """Take the store away, under whoever has opened it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,6 +52,10 @@ class SqliteSite:
         connection.execute(f"PRAGMA user_version = {number}")
         connection.close()
 
+    def erase(self) -> None:
+        """Take the store away, under whoever has opened it."""
+        self.path.unlink()
+
 
 @dataclass(slots=True, kw_only=True)
 class Neo4jSite:
@@ -56,11 +63,11 @@ class Neo4jSite:
 
     server: Neo4jServer
     access: Access
+    address: str
 
-    @property
-    def address(self) -> str:
-        """What `open_store` takes."""
-        return self.server.routing_uri
+    def through(self, address: str) -> "Neo4jSite":
+        """The same by way of *address*, that of a proxy."""
+        return replace(self, address=f"bolt://{address}")
 
     def open(self) -> Store:
         """Open the store that is there; the caller closes it."""
@@ -72,6 +79,10 @@ class Neo4jSite:
             driver.execute_query(
                 "MATCH (s:Tracktwo {name: 'store'}) SET s.version = $number", number=number
             )
+
+    def erase(self) -> None:
+        """Take the store away, under whoever has opened it."""
+        self.server.clear()
 
 
 @pytest.fixture
@@ -87,7 +98,7 @@ def neo4j_site(neo4j_server: Neo4jServer) -> Iterator[Neo4jSite]:
     access = Access(
         user=neo4j_server.user, password=neo4j_server.password, database=neo4j_server.database
     )
-    yield Neo4jSite(server=neo4j_server, access=access)
+    yield Neo4jSite(server=neo4j_server, access=access, address=neo4j_server.routing_uri)
     neo4j_server.clear()
 
 

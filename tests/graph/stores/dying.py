@@ -17,7 +17,7 @@ from neo4j import ManagedTransaction, Session
 
 from graph.stores.neo4j.connection import Connection
 from graph.stores.opening import Access, open_store
-from graph.stores.sqlite.store import SqliteStore
+from graph.stores.sqlite_file import SqliteFile
 from tests.graph.stores.examples import load_edition
 
 P = ParamSpec("P")
@@ -52,12 +52,12 @@ class Death:
         return passed
 
     def on_the_way_of_sqlite(
-        self, connect: Callable[[SqliteStore], sqlite3.Connection]
-    ) -> Callable[[SqliteStore], sqlite3.Connection]:
+        self, connect: Callable[[SqliteFile, str], sqlite3.Connection]
+    ) -> Callable[[SqliteFile, str], sqlite3.Connection]:
         """*connect*, with death before and within every statement of the connection."""
 
-        def watched(store: SqliteStore) -> sqlite3.Connection:
-            connection = connect(store)
+        def watched(file: SqliteFile, mode: str) -> sqlite3.Connection:
+            connection = connect(file, mode)
             connection.set_trace_callback(self.pass_by)
             connection.set_progress_handler(self.pass_by, STEPS)
             return connection
@@ -69,7 +69,7 @@ def load_next(address: str, password: str, point: int) -> None:
     """Load the edition that follows on what the store holds; die at that point."""
     death = Death(point)
     with (
-        patch.object(SqliteStore, "_connect", death.on_the_way_of_sqlite(SqliteStore._connect)),
+        patch.object(SqliteFile, "_connect", death.on_the_way_of_sqlite(SqliteFile._connect)),
         patch.object(ManagedTransaction, "run", death.on_the_way_of(ManagedTransaction.run)),
         patch.object(Session, "run", death.on_the_way_of(Session.run)),
         patch.object(Connection, "write", death.on_the_way_of(Connection.write)),

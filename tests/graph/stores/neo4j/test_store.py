@@ -232,7 +232,8 @@ def overtaken_reader(neo4j_site: Neo4jSite, loads: int) -> tuple[Any, list[int]]
 
     try:
         load(store, *FIRST)
-        return of_one_revision(connection, find), tried
+        state, found = of_one_revision(connection, find)
+        return (state.revision, found), tried
     except StoreError as error:
         return str(error), tried
     finally:

@@ -1,8 +1,10 @@
 """What is particular to stores in a SQLite file."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -80,7 +82,8 @@ def test_brought_up(sqlite_site: SqliteSite) -> None:
     store.close()
     connection = sqlite3.connect(sqlite_site.path)
     connection.executescript(
-        "DROP TABLE questions; ALTER TABLE meta DROP COLUMN shared; PRAGMA user_version = 1"
+        "DROP TABLE questions; ALTER TABLE meta DROP COLUMN shared;"
+        "ALTER TABLE meta DROP COLUMN stamp; PRAGMA user_version = 1"
     )
     connection.close()
     store = sqlite_site.open()
@@ -102,17 +105,15 @@ def test_opened_while_another_writes(sqlite_site: SqliteSite) -> None:
     writer.close()
 
 
-def test_connection_per_thread(sqlite_site: SqliteSite) -> None:
-    """Each thread has a connection of its own, closed when a later thread finds it ended."""
-    store = SqliteStore(sqlite_site.path)
-    seen = []
-    for _ in range(5):
-        thread = threading.Thread(target=lambda: seen.append(store.revision))
-        thread.start()
-        thread.join()
-    assert seen == [0] * 5
-    assert len(store._all) == 2
-    store.close()
+def test_nothing_stays_open(sqlite_site: SqliteSite) -> None:
+    """No use of a store leaves a file open or beside it, in whichever thread, dead ones too."""
+    store = sqlite_site.open()
+    load(store, REGISTER, body("1"))
+    with ThreadPoolExecutor(5) as threads:
+        assert list(threads.map(lambda _: store.revision, range(20))) == [1] * 20
+        assert list(sqlite_site.path.parent.iterdir()) == [sqlite_site.path]
+    opened = [os.path.realpath(link) for link in Path("/proc/self/fd").iterdir()]
+    assert not [name for name in opened if str(sqlite_site.path) in name]
 
 
 def test_used_after_closing(sqlite_site: SqliteSite) -> None:
@@ -141,7 +142,7 @@ def test_reader_does_not_wait(sqlite_site: SqliteSite) -> None:
 
 def test_writer_gives_up(sqlite_site: SqliteSite, monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that waited in vain for another says so, and names the file."""
-    monkeypatch.setattr("graph.stores.sqlite.store.PATIENCE", 0.1)
+    monkeypatch.setattr("graph.stores.sqlite_file.PATIENCE", 0.1)
     store, other = SqliteStore(sqlite_site.path), SqliteStore(sqlite_site.path)
     with store.writing(), pytest.raises(StoreError, match=r"network\.db: database is locked"):
         load(other, REGISTER)
