@@ -10,7 +10,7 @@ from datetime import date
 from threading import Lock
 
 from api.networks.network import Network
-from api.pulse import Pulse
+from api.networks.pulse import Pulse
 from graph.answers.need import place_node, theme_node
 from graph.domain.errors import GraphError, StoreError
 from graph.domain.labels import Label

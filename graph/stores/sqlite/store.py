@@ -12,8 +12,8 @@ from graph.domain.records import claim_of
 from graph.domain.saved import Saved
 from graph.stores.base import Batch
 from graph.stores.sqlite.batch import SqliteBatch
+from graph.stores.sqlite.file import SqliteFile
 from graph.stores.sqlite.schema import REVISE, standing
-from graph.stores.sqlite_file import SqliteFile
 from graph.views.claims import Claims, EntityRows, TieRows, sift
 from graph.views.garbage import uncollected
 

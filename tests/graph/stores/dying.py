@@ -17,7 +17,7 @@ from neo4j import ManagedTransaction, Session
 
 from graph.stores.neo4j.connection import Connection
 from graph.stores.opening import Access, open_store
-from graph.stores.sqlite_file import SqliteFile
+from graph.stores.sqlite.file import SqliteFile
 from tests.graph.stores.examples import load_edition
 
 P = ParamSpec("P")

@@ -142,7 +142,7 @@ def test_reader_does_not_wait(sqlite_site: SqliteSite) -> None:
 
 def test_writer_gives_up(sqlite_site: SqliteSite, monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that waited in vain for another says so, and names the file."""
-    monkeypatch.setattr("graph.stores.sqlite_file.PATIENCE", 0.1)
+    monkeypatch.setattr("graph.stores.sqlite.file.PATIENCE", 0.1)
     store, other = SqliteStore(sqlite_site.path), SqliteStore(sqlite_site.path)
     with store.writing(), pytest.raises(StoreError, match=r"network\.db: database is locked"):
         load(other, REGISTER)
