@@ -6,6 +6,8 @@ from collections.abc import Callable
 import uvicorn
 from starlette.applications import Starlette
 
+from api import allowance
+from api.connections import Room, Server, connection_class
 from api.settings import SettingError
 
 #: What there is to open, as printed when the service starts.
@@ -45,5 +47,13 @@ def serve(app: Starlette, host: str, port: int, say: Callable[[str], None]) -> N
         address = f"http://{shown}:{listener.getsockname()[1]}"
         for place, words in PLACES.items():
             say(f"{address + place:<40} {words}")
-        config = uvicorn.Config(app, log_level="warning", server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        room = Room.within(allowance.open_files())
+        config = uvicorn.Config(
+            app,
+            http=connection_class(room),
+            ws="none",
+            backlog=room.at_once,
+            log_level="warning",
+            server_header=False,
+        )
+        Server(config).run(sockets=[listener])
