@@ -1,9 +1,8 @@
 """Standard input, where a command reads it in place of a file."""
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from typing import IO
-
-import click
 
 from ingest.errors import Place, ReadError
 
@@ -13,17 +12,21 @@ NAME = "standard input"
 LARGEST = 1_000_000
 
 
-def opened() -> IO[bytes]:
+def is_terminal() -> bool:
+    """Say whether a person can be asked: standard input is open, and a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def opened() -> AbstractContextManager[IO[bytes]]:
     """
-    Standard input, which stays open when the context of the file ends.
+    Give standard input, which stays open when the context ends.
 
     Raises:
         ReadError: Whoever started the command closed it.
     """
     if sys.stdin is None:
         raise ReadError("it is closed; name a file", Place(file=NAME))
-    file: IO[bytes] = click.open_file("-", "rb")
-    return file
+    return nullcontext(sys.stdin.buffer)
 
 
 def read_text() -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.answers.need import Need, place_node, theme_node
+from graph.answers.need import Need
 from graph.domain.dates import PartialDate
 from graph.domain.model import Claim, Entity, Source, Tie
 from graph.measures.collaboration import fabric
 from graph.measures.containment import reach
+from graph.measures.names import place_node, theme_node
 from graph.views.view import View
 
 THEMES = ("mediation", "participation", "peacebuilding", "sexual_violence", "youth")

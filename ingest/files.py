@@ -1,6 +1,7 @@
 """From what a steward names to the files, and from a file to the reader of its format."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -56,7 +57,7 @@ class Finder:
     """
 
     room: Path
-    stdin: Callable[[], IO[bytes]]
+    stdin: Callable[[], AbstractContextManager[IO[bytes]]]
 
     def files(self, names: Iterable[str]) -> Generator[Found, None, None]:
         """

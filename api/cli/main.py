@@ -11,6 +11,7 @@ from typing import Any, Unpack
 import click
 from click.core import ParameterSource
 
+from api import standard_input
 from api.cli import options
 from api.cli import saved as saving
 from api.cli import tables as asks
@@ -22,9 +23,9 @@ from api.cli.planning import COMMANDS
 from api.cli.printing import partners_in_words, partners_json, refusal, source_in_words, source_json
 from api.cli.question import print_json
 from api.cli.session import Session
+from api.cli.what_if_options import supposes
 from api.http.app import create_app
 from api.http.server import serve
-from api.networks.what_if import supposes
 from api.output import write_text
 from api.schema.query import schema_text
 from api.settings import read_settings
@@ -123,7 +124,7 @@ def load(
     partial, empty, failed. Empty and failed files leave the network as it was, and the exit
     code is 1.
     """
-    if lower_label and not (yes or dry_run or sys.stdin.isatty()):
+    if lower_label and not (yes or dry_run or standard_input.is_terminal()):
         raise click.UsageError("--lower-label asks first, and nobody can answer here; add --yes")
     loading = Loading(
         given=Given(**said),

@@ -15,7 +15,7 @@ from api.cli.planning_words import (
 )
 from api.cli.question import ASKING, MAP, PLACE, THEME, draw, first, listed, question, tell
 from api.cli.session import Session
-from api.networks.what_if import supposes
+from api.cli.what_if_options import supposes
 from graph.answers.bridges.bridges import Agendas
 from graph.answers.bridges.bridges import bridges as find_bridges
 from graph.answers.experts.experts import Post

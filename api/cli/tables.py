@@ -11,7 +11,7 @@ from api.cli.coalition_words import coalition_in_words, compare_in_words
 from api.cli.options import examples
 from api.cli.question import MAP, draw, in_json, question, tell
 from api.cli.session import Session
-from api.networks.what_if import supposes
+from api.cli.what_if_options import supposes
 from api.output import write_text
 from graph.answers.coalition.answer import Coalition
 from graph.answers.coalition.ask import Ask

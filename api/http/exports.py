@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.networks.context import Reading
-from graph.answers.need import place_node, theme_node
 from graph.domain.errors import NeedError
+from graph.measures.names import place_node, theme_node
 from graph.measures.scope import scoped
 from graph.views.view import Scope, View
 from visualise.exports.table import EXPORTS, Exporter

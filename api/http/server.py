@@ -7,7 +7,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from api import allowance
-from api.connections import Room, Server, connection_class
+from api.http.connections import Room, Server, connection_class
 from api.settings import SettingError
 
 #: What there is to open, as printed when the service starts.

@@ -6,7 +6,6 @@ from datetime import date
 from api.networks.network import Network
 from api.networks.views import Views
 from api.networks.what_if import what_if
-from api.schema.what_if import WhatIfInput, supposition_of
 from graph.domain.errors import NeedError
 from graph.domain.labels import Label
 from graph.domain.saved import Saved
@@ -32,14 +31,14 @@ class Reading:
         """Every version of every saved question that the reader may see."""
         return self.views.saved(self.clearance)
 
-    def supposing(self, as_of: date | None, asked: WhatIfInput | None) -> Network:
+    def supposing(self, as_of: date | None, supposition: Supposition) -> Network:
         """
-        What the reader may see, as it would be if what is *asked* held.
+        What the reader may see, as it would be if the *supposition* held.
 
         Raises:
             NeedError: One supposition too many, or one of what could never be.
         """
-        network, supposition = self.network(as_of), supposition_of(asked)
+        network = self.network(as_of)
         if supposition == Supposition():
             return network
         key = as_of, supposition

@@ -11,10 +11,10 @@ from threading import Lock
 
 from api.networks.network import Network
 from api.networks.pulse import Pulse
-from graph.answers.need import place_node, theme_node
 from graph.domain.errors import GraphError, StoreError
 from graph.domain.labels import Label
 from graph.domain.saved import Saved
+from graph.measures.names import place_node, theme_node
 from graph.measures.scope import scoped
 from graph.stores.base import Store
 from graph.views.building import build

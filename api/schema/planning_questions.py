@@ -11,7 +11,7 @@ from api.schema.experts import Experts, RapidFunds, experts_node, funds_node
 from api.schema.gaps import Gaps, gaps_node
 from api.schema.introductions import Introductions, introductions_node
 from api.schema.subjects import Info
-from api.schema.what_if import WhatIfArgument
+from api.schema.what_if import WhatIfArgument, supposition_of
 from graph.answers.bridges.bridges import Agendas, bridges
 from graph.answers.experts.experts import Post, experts
 from graph.answers.funds.funds import Grant, quick_funds
@@ -80,7 +80,7 @@ class Planning:
             without_sources=tuple(without_sources or ()),
             diverse=diverse,
         )
-        network = info.context.supposing(as_of, what_if)
+        network = info.context.supposing(as_of, supposition_of(what_if))
         return introductions_node(network, introductions(network.view, wish))
 
     @strawberry.field
@@ -119,7 +119,7 @@ class Planning:
             first=first,
             nearest=nearest,
         )
-        network = info.context.supposing(as_of, what_if)
+        network = info.context.supposing(as_of, supposition_of(what_if))
         return gaps_node(network, gaps(network.view, grid))
 
     @strawberry.field

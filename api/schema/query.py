@@ -28,7 +28,7 @@ from api.schema.subjects import (
 )
 from api.schema.table_questions import Asking
 from api.schema.terms import Vocabulary
-from api.schema.what_if import WhatIfArgument
+from api.schema.what_if import WhatIfArgument, supposition_of
 from graph.answers.need import Need
 from graph.answers.partners.partners import partners
 from graph.domain.dates import PartialDate
@@ -151,7 +151,7 @@ class Query(Planning, Asking):
             include_partners=include_partners,
             first=first,
         )
-        network = info.context.supposing(as_of, what_if)
+        network = info.context.supposing(as_of, supposition_of(what_if))
         return partners_node(network, partners(network.view, need))
 
     @strawberry.field

@@ -13,7 +13,7 @@ from api.schema.descriptions import given
 from api.schema.plan import Plan, plan_node
 from api.schema.saved import SavedAsk, saved_node
 from api.schema.subjects import Info
-from api.schema.what_if import WhatIfArgument
+from api.schema.what_if import WhatIfArgument, supposition_of
 from graph.answers.coalition.coalition import coalition
 from graph.answers.compare.compare import compare
 from graph.answers.plan.plan import plan
@@ -37,7 +37,7 @@ class Asking:
 
         Where demands contradict each other, the fewest that do, and the cheapest way out.
         """
-        network = info.context.supposing(as_of, what_if)
+        network = info.context.supposing(as_of, supposition_of(what_if))
         return coalition_node(network, coalition(network.view, ask_of(ask)))
 
     @strawberry.field
@@ -51,7 +51,7 @@ class Asking:
         what_if: WhatIfArgument = None,
     ) -> Comparison:
         """Two tables side by side: who is at both, who enters and leaves, at what cost, and why."""
-        network = info.context.supposing(as_of, what_if)
+        network = info.context.supposing(as_of, supposition_of(what_if))
         return comparison_node(network, compare(network.view, ask_of(left), ask_of(right)))
 
     @strawberry.field
@@ -68,7 +68,7 @@ class Asking:
 
         Each part is the answer that its own question would have.
         """
-        network = info.context.supposing(as_of, what_if)
+        network = info.context.supposing(as_of, supposition_of(what_if))
         return plan_node(network, plan(network.view, dialogue_of(dialogue)))
 
     @strawberry.field

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.domain.dates import day_number
+from graph.measures.ages import years
 from graph.measures.containment import Reach, reach
 from graph.measures.evidence import Evidence, evidence
 from graph.views.claims import Numbers
@@ -115,12 +116,6 @@ def backing(view: View, fits: Sequence[Fit]) -> Backing:
         undated=undated,
         voices=np.bitwise_count(bits),
     )
-
-
-def years(day: Numbers | int) -> Numbers:
-    """A day number in years, near enough to tell ages by."""
-    days = np.asarray(day, np.int64)
-    return days // 10_000 + (days // 100 % 100) / 12 + (days % 100) / 365
 
 
 def own_rows(each: Fit, node: int) -> list[int]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.answers.fit import Fit, fit
-from graph.answers.need import Need, kind_codes, level_codes, place_node, theme_node
+from graph.answers.need import Need
+from graph.measures.names import kind_codes, level_codes, place_node, theme_node
 from graph.measures.scope import within
 from graph.views.claims import Numbers
 from graph.views.view import KINDS, LEVELS, Scope, View

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import orjson
 
-from graph.answers.need import kind_codes, level_codes, place_node, theme_node
+from graph.measures.names import kind_codes, level_codes, place_node, theme_node
 from graph.measures.scope import within
 from graph.views.claims import Numbers
 from graph.views.view import KINDS, LEVELS, Scope, View

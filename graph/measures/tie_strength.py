@@ -6,8 +6,8 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from graph.answers.fit import years
 from graph.domain.dates import ALWAYS_UNTIL, day_number
+from graph.measures.ages import years
 from graph.measures.collaboration import CROWD
 from graph.views.claims import Numbers
 from graph.views.view import TIE_KINDS, View

@@ -10,7 +10,6 @@ from typing import Any
 from ingest.decoding.sheets import Figure
 from ingest.decoding.text_blocks import Decoded
 from ingest.errors import Place, ReadError
-from ingest.networks.parts import Value
 from ingest.words import shown
 
 #: The most characters of a file; nobody can look at a drawing of more.
@@ -19,6 +18,8 @@ LARGEST = 64_000_000
 MOST_VALUES = 2_000_000
 #: How deep values may stand within values.
 DEEPEST = 100
+#: What an attribute may hold: a text, or several. Numbers are texts that say so.
+Value = str | tuple[str, ...]
 _SIGNS = ("[", "{", ",", ":")
 _NESTING = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
 

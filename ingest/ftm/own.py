@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from graph.domain.model import SHARED_PREFIXES
-from ingest.decoding.json_document import text_of, values_of
+from ingest.decoding.json_document import Value, text_of, values_of
 from ingest.decoding.json_objects import JsonObject, objects
 from ingest.decoding.sheets import Figure
 from ingest.errors import Place
 from ingest.networks.header import said_of
-from ingest.networks.parts import Edge, Node, Value
+from ingest.networks.parts import Edge, Node
 from ingest.networks.reading import read
 from ingest.reader import Given, Item, Refused
 

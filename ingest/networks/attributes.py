@@ -10,8 +10,8 @@ import orjson
 from graph.domain.dates import PartialDate
 from graph.domain.errors import ClaimError
 from graph.domain.labels import Label
+from ingest.decoding.json_document import Value
 from ingest.errors import Place, ReadError
-from ingest.networks.parts import Value
 from ingest.words import NAMES, fold, known
 from ingest.workbook import cells
 from ingest.workbook.columns import LONGEST_HEADING, columns

@@ -11,11 +11,12 @@ from lxml.etree import _Element as Element
 
 from graph.domain.errors import ClaimError
 from ingest.decoding.beginning import Beginning
+from ingest.decoding.json_document import Value
 from ingest.decoding.sheets import Figure
 from ingest.decoding.xml_elements import checked_root, children, elements, local, place_of, text_in
 from ingest.networks import times
 from ingest.networks.header import said_in
-from ingest.networks.parts import Edge, Node, Span, Value
+from ingest.networks.parts import Edge, Node, Span
 from ingest.networks.reading import read
 from ingest.reader import Given, Item
 

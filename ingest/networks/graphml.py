@@ -10,10 +10,11 @@ from pathlib import Path
 from lxml.etree import _Element as Element
 
 from ingest.decoding.beginning import Beginning
+from ingest.decoding.json_document import Value
 from ingest.decoding.sheets import Figure
 from ingest.decoding.xml_elements import checked_root, children, elements, local, place_of, text_in
 from ingest.networks.header import said_of
-from ingest.networks.parts import Edge, Node, Value
+from ingest.networks.parts import Edge, Node
 from ingest.networks.reading import read
 from ingest.reader import Given, Item
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from graph.domain.labels import Label
 from ingest.decoding.beginning import Beginning
-from ingest.decoding.json_document import document, fault_of, objects, text_of, values_of
+from ingest.decoding.json_document import Value, document, fault_of, objects, text_of, values_of
 from ingest.errors import Place, ReadError
 from ingest.networks.header import said_in
-from ingest.networks.parts import Edge, Node, Said, Value
+from ingest.networks.parts import Edge, Node, Said
 from ingest.networks.reading import read
 from ingest.reader import Given, Item
 from ingest.words import fold, shown

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 
 from graph.domain.dates import PartialDate
 from graph.domain.labels import Label
+from ingest.decoding.json_document import Value
 from ingest.errors import Place
 from ingest.reader import Given
-
-#: A value of an attribute: a text, or several. Numbers are texts that say so.
-Value = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,11 @@ from graph.answers.experts.experts import Expert, Experts, Post
 from graph.answers.funds.funds import Grant, QuickFund, QuickFunds
 from graph.answers.gaps.gaps import Gap, Gaps, Grid
 from graph.answers.introductions.introductions import Introduction, Introductions, Wish
-from graph.answers.need import Need, kind_codes
+from graph.answers.need import Need
 from graph.answers.resolved_need import understood
 from graph.domain.vocabulary import vocabulary
 from graph.measures.evidence import evidence
+from graph.measures.names import kind_codes
 from graph.measures.tie_strength import hops
 from graph.views.view import View
 from visualise.maps.camps import with_camps

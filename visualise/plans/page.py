@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from graph.answers.need import place_node, theme_node
 from graph.answers.plan.dialogue import Dialogue
 from graph.answers.plan.plan import Plan
 from graph.domain.vocabulary import vocabulary
+from graph.measures.names import place_node, theme_node
 from graph.views.view import View
 from visualise.maps.page import label_class, on_each_sheet, policy, web_file
 from visualise.plans import around, table

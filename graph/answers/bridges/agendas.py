@@ -9,11 +9,11 @@ from graph.answers.answer import Because
 from graph.answers.citations import Citations
 from graph.answers.evidence_words import row_words
 from graph.answers.fit import Fit, fit, rows_for
-from graph.answers.need import place_node, theme_node
 from graph.domain.dates import day_number
 from graph.domain.errors import NeedError
 from graph.domain.labels import Label
 from graph.measures.evidence import evidence
+from graph.measures.names import place_node, theme_node
 from graph.measures.scope import within
 from graph.views.claims import Numbers
 from graph.views.view import KINDS, Scope, View

@@ -14,10 +14,10 @@ from graph.answers.citations import Citations
 from graph.answers.introductions.chains import chains
 from graph.answers.introductions.introductions import Introduction, bond_reason, introduction_of
 from graph.answers.introductions.lower_bounds import Search
-from graph.answers.need import kind_codes, place_node
 from graph.answers.top_nodes import foremost
 from graph.domain.errors import NeedError
 from graph.domain.labels import Label
+from graph.measures.names import kind_codes, place_node
 from graph.measures.tie_strength import Hops, hops
 from graph.views.claims import Numbers
 from graph.views.view import KINDS, View

@@ -11,13 +11,13 @@ from graph.answers.answer import Because
 from graph.answers.citations import Citations
 from graph.answers.evidence_words import row_words, tie_words
 from graph.answers.fit import Fit, fit, rows_for
-from graph.answers.need import kind_codes, level_codes, place_node, theme_node
 from graph.domain.affirmations import says_yes
 from graph.domain.errors import NeedError
 from graph.domain.stakeholder import Said
 from graph.domain.vocabulary import vocabulary
 from graph.measures.collaboration import fabric
 from graph.measures.evidence import evidence
+from graph.measures.names import kind_codes, level_codes, place_node, theme_node
 from graph.views.claims import Numbers
 from graph.views.view import KINDS, LEVELS, View
 

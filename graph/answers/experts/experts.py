@@ -8,10 +8,10 @@ import numpy as np
 
 from graph.answers.answer import Because, Part
 from graph.answers.citations import Citations
-from graph.answers.contact_chain import Reaching
 from graph.answers.evidence_words import count_words
 from graph.answers.experts.endorsements import Voucher, agreed, voices, vouchers, vouching_ties
 from graph.answers.fit import Backing, backing
+from graph.answers.introductions.contact_chain import Reaching
 from graph.answers.introductions.introductions import Introduction
 from graph.answers.need import Need
 from graph.answers.partners.reasons import Reasons

@@ -8,18 +8,20 @@ import numpy as np
 
 from graph.answers.answer import Because, Part
 from graph.answers.citations import Citations
-from graph.answers.contact_chain import Reaching
 from graph.answers.evidence_words import count_words, listed, row_words, tie_words
-from graph.answers.fit import Fit, rows_for, years
+from graph.answers.fit import Fit, rows_for
 from graph.answers.funds.payment_speed import Sign, freedom, signs
+from graph.answers.introductions.contact_chain import Reaching
 from graph.answers.introductions.introductions import Introduction
-from graph.answers.need import Need, kind_codes
+from graph.answers.need import Need
 from graph.answers.resolved_need import Asked, mean_fit, understood
 from graph.answers.top_nodes import foremost
 from graph.domain.dates import ALWAYS_UNTIL, day_number
 from graph.domain.errors import NeedError
 from graph.domain.labels import Label
 from graph.domain.vocabulary import vocabulary
+from graph.measures.ages import years
+from graph.measures.names import kind_codes
 from graph.views.claims import Numbers
 from graph.views.view import KINDS, View
 

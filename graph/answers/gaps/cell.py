@@ -6,10 +6,10 @@ import numpy as np
 
 from graph.answers.answer import Because
 from graph.answers.citations import Citations
-from graph.answers.contact_chain import Reaching
 from graph.answers.evidence_words import day_words, row_words
 from graph.answers.fit import Fit, fit, own_rows, rows_for
 from graph.answers.gaps.coverage import Coverage
+from graph.answers.introductions.contact_chain import Reaching
 from graph.answers.introductions.introductions import Introduction
 from graph.answers.top_nodes import foremost
 from graph.domain.dates import day_number

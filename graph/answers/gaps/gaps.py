@@ -10,12 +10,12 @@ import numpy as np
 from graph.answers.evidence_words import count_words
 from graph.answers.gaps.cell import Filling, Nearest, There
 from graph.answers.gaps.coverage import Coverage, coverage
-from graph.answers.need import kind_codes, place_node, theme_node
 from graph.domain.dates import day_number
 from graph.domain.errors import NeedError
 from graph.domain.labels import Label
 from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
 from graph.measures.containment import reach
+from graph.measures.names import kind_codes, place_node, theme_node
 from graph.views.claims import Numbers
 from graph.views.view import KINDS, View
 

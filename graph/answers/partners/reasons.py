@@ -7,12 +7,13 @@ import numpy as np
 from graph.answers.answer import Because, Part
 from graph.answers.citations import Citations
 from graph.answers.evidence_words import count_words, day_words, row_words, tie_words
-from graph.answers.fit import Backing, Fit, own_rows, rows_for, years
+from graph.answers.fit import Backing, Fit, own_rows, rows_for
 from graph.answers.partners.proximity_reasons import ClosenessReasons
 from graph.answers.resolved_need import Asked
 from graph.domain.dates import day_number
 from graph.domain.labels import Label
 from graph.domain.vocabulary import vocabulary
+from graph.measures.ages import years
 from graph.measures.collaboration import fabric
 from graph.measures.evidence import evidence
 from graph.measures.watch_lists import listing_words, matches

@@ -8,15 +8,15 @@ from graph.answers.answer import Because
 from graph.answers.coalition.answer import Coalition, Member
 from graph.answers.coalition.coalition import coalition
 from graph.answers.coalition.traits import trait
-from graph.answers.contact_chain import Reaching
 from graph.answers.experts.experts import Experts, Post, experts
 from graph.answers.funds.funds import Grant, QuickFunds, quick_funds
 from graph.answers.gaps.gaps import Gaps, Grid, gaps
-from graph.answers.need import place_node, theme_node
+from graph.answers.introductions.contact_chain import Reaching
 from graph.answers.plan.dialogue import Dialogue
 from graph.answers.plan.doubts import Doubt, Way, doubts
 from graph.domain.labels import Label
 from graph.domain.languages import language, language_name, languages_of
+from graph.measures.names import place_node, theme_node
 from graph.views.view import View
 
 #: How many gaps, candidates, funds a plan tells.

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from api.networks.what_if import bond_of, ended_of
+from api.cli.what_if_options import bond_of, ended_of
 from graph.domain.errors import NeedError
 from graph.domain.labels import Label
 from graph.measures.supposition import Bond

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from graph.answers.fit import Backing, backing, fit, own_rows, rows_for, years
+from graph.answers.fit import Backing, backing, fit, own_rows, rows_for
 from graph.domain.dates import PartialDate
 from graph.domain.model import Source, Tie
+from graph.measures.ages import years
 from graph.measures.evidence import evidence
 from graph.views.view import View
 from tests.networks import TODAY, entity, judged, shared, tie, view_of

@@ -2,8 +2,9 @@
 
 import pytest
 
-from graph.answers.need import MOST, Need, kind_codes, level_codes, place_node, theme_node
+from graph.answers.need import MOST, Need
 from graph.domain.errors import NeedError, NotHereError
+from graph.measures.names import kind_codes, level_codes, place_node, theme_node
 from tests.networks import entity, shared, view_of
 
 WORLD = view_of(*shared(), entity("a/ecowas", "regional_body"))

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from api.connections import MOST, Room, Seldom, handler
+from api.http.connections import MOST, Room, Seldom, handler
 
 ROOT = Path(__file__).parents[2]
 #: A request whose body does not come, so that it stays unanswered.
