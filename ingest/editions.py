@@ -17,12 +17,14 @@ class Edition:
     A source as a load leaves it.
 
     `kept` are the fields that an earlier load gave and this one did not; `before` is the
-    label that the source had, None if the store did not hold it.
+    label that the source had, None if the store did not hold it. It is `elsewhere` if the
+    earlier file was at another place, and only their names are the same.
     """
 
     source: Source
     kept: tuple[str, ...] = ()
     before: Label | None = None
+    elsewhere: bool = False
 
 
 def edition(new: Source, old: Source | None, *, lower_label: bool = False) -> Edition:
@@ -41,8 +43,14 @@ def edition(new: Source, old: Source | None, *, lower_label: bool = False) -> Ed
     values = {name: _value(name, new, old) for name in LASTING}
     values["label"] = _label(new, old, lower_label=lower_label)
     kept = tuple(name for name, value in values.items() if value != getattr(new, name))
-    stated = tuple(sorted({*old.stated, *new.stated}))
-    return Edition(source=replace(new, **values, stated=stated), kept=kept, before=old.label)
+    values["stated"] = tuple(sorted({*old.stated, *new.stated}))
+    values["origin"] = new.origin or old.origin
+    return Edition(
+        source=replace(new, **values),
+        kept=kept,
+        before=old.label,
+        elsewhere=None not in (new.origin, old.origin) and new.origin != old.origin,
+    )
 
 
 def _value(name: str, new: Source, old: Source) -> Any:  # noqa: ANN401 - as the field has it

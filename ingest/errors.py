@@ -29,12 +29,17 @@ class Place:
 
 
 class ReadError(GraphError):
-    """A file that cannot be read on: nothing of it enters the network."""
+    """
+    A file that cannot be read on: nothing of it enters the network.
 
-    def __init__(self, problem: str, place: Place) -> None:
+    Where a reader goes on behind it, *keeps* is what `ingest.reader.Refused` has of it.
+    """
+
+    def __init__(self, problem: str, place: Place, keeps: tuple[str, ...] | None = None) -> None:
         super().__init__(f"{place}: {problem}")
         self.problem = problem
         self.place = place
+        self.keeps = keeps
 
 
 class LeftOutError(ReadError):

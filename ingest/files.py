@@ -44,6 +44,11 @@ class Found:
     asked: bool = True
     mapping: Path | None = None
 
+    @property
+    def origin(self) -> str:
+        """Where the file is, an archive that it is in included."""
+        return str(Path(self.name).resolve())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finder:
@@ -195,6 +200,7 @@ def read_found(
         raise found.problem
     if found.path is None:
         return _REFERENCE, read_reference(given)
+    given = replace(given, origin=found.origin)
     beside = mapping or (None if form else found.mapping)
     if beside is not None:
         plan = read_plan(beside)

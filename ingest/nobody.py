@@ -15,6 +15,10 @@ _COUNTED = re.compile(r"\d[\d\s.,]*\s(\D+)")
 _BEHIND = re.compile(rf"(\D*?)\s*[:=(]?{_NUMBER}\)?")
 
 
+class NobodyError(ClaimError):
+    """A name that is nobody's: what was said under it before is no loss, and is withdrawn."""
+
+
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
     """The lists of `nobody.yaml` by name, each word folded but for those of failed formulas."""
@@ -60,10 +64,10 @@ def somebody(text: str) -> str:
     *text*, if it may be a name.
 
     Raises:
-        ClaimError: It is a total, a note or a placeholder, and names nobody.
+        NobodyError: It is a total, a note or a placeholder.
     """
     if why := why_nobody(text):
-        raise ClaimError(f"{shown(text)} is {why}, and names nobody; it was not read")
+        raise NobodyError(f"{shown(text)} is {why}, and names nobody; it was not read")
     return text
 
 

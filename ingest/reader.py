@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from graph.domain.dates import PartialDate
 from graph.domain.labels import Label
@@ -21,7 +21,12 @@ _STATED = ("label", "licence", "link", "publisher", "retrieved", "title")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the steward says of a source at load; what is None comes from the file or its name."""
+    """
+    What the steward says of a source at load; what is None comes from the file or its name.
+
+    `origin` says where the file is, when its path does not: in an archive, for example.
+    A reader sets `by_name` when the id that it found is only made of names of files.
+    """
 
     source: str | None = None
     title: str | None = None
@@ -30,6 +35,8 @@ class Given:
     link: str | None = None
     retrieved: PartialDate | None = None
     label: Label | None = None
+    origin: str | None = None
+    by_name: bool = False
 
     def source_of(self, path: Path, said: "Given") -> Source:
         """
@@ -47,7 +54,18 @@ class Given:
             retrieved=self.retrieved or said.retrieved,
             label=Label.CLEAR if label is None else label,
             stated=tuple(name for name in _STATED if getattr(self, name) is not None),
+            origin=self._origin(path, said),
         )
+
+    def _origin(self, path: Path, said: "Given") -> str | None:
+        """
+        A key of the place of the file, if nothing but its name tells its source.
+
+        A key, as the names of folders may be those of people.
+        """
+        if self.source or (said.source and not said.by_name):
+            return None
+        return key_of(self.origin or str(path.resolve()))
 
 
 def source_id(name: str) -> str:
@@ -71,10 +89,18 @@ def source_id(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Something in a file that did not enter the network, where it stands and why."""
+    """
+    Something in a file that did not enter the network, where it stands and why.
+
+    What cannot be read is not withdrawn: `keeps` are the ids of the entities and ties of
+    which it may have spoken, so that what the source said of them before stays. None if
+    nobody can tell; then all stays that the source said before. Nothing, `()`, if it took
+    no earlier claim away: a total, a repeated row.
+    """
 
     place: Place
     problem: str
+    keeps: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +113,17 @@ class Held:
 
 #: What readers yield, in any order, the source first.
 Item = Claim | Refused | Held
+T = TypeVar("T", bound=Item)
+
+
+def keeping(items: Iterable[T], ids: Iterable[str] | None) -> Iterator[T | Refused]:
+    """The same items; refusals that do not know better keep what was said of *ids*."""
+    keeps = None if ids is None else tuple(ids)
+    for item in items:
+        if isinstance(item, Refused) and item.keeps is None:
+            yield replace(item, keeps=keeps)
+        else:
+            yield item
 
 
 class Reader(Protocol):

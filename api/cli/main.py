@@ -111,6 +111,7 @@ def load(
     as_json: bool,
     lower_label: bool,
     yes: bool,
+    replace: bool,
     **said: Unpack[SourceOptions],
 ) -> None:
     """
@@ -131,7 +132,7 @@ def load(
         form=form,
         mapping=mapping,
         rehearsal=dry_run,
-        allowed=Allowed(lower_label=lower_label),
+        allowed=Allowed(lower_label=lower_label, replace=replace),
         agrees=(lambda _: True) if yes else agreed,
     )
     reports: list[FileReport] = []

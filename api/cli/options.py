@@ -203,6 +203,11 @@ _MEANT = (
         help="Open a source to more readers than an earlier load did; asks first.",
     ),
     click.option("--yes", is_flag=True, help="Do not ask; for scripts."),
+    click.option(
+        "--replace",
+        is_flag=True,
+        help="Withdraw all that a file does not repeat, even if that is most of its source.",
+    ),
 )
 
 

@@ -3,6 +3,7 @@ What can go wrong, as a tree.
 
 GraphError
 ├── ClaimError      a source, entity, tie or judgement that cannot exist
+│   └── NobodyError a name that is nobody's (ingest.nobody)
 ├── StoreError      a store that cannot be opened, read or written
 ├── NotHereError    an id that this View does not hold
 ├── NeedError       a question that makes no sense

@@ -35,8 +35,9 @@ class Source:
     """
     Where claims come from; nothing of it is visible below its label.
 
-    `stated` are the names of the fields that its steward gave at a load, so that a later
-    load can tell them from what the file said. Loads need it; a View does not hold it.
+    Two fields are for later loads only, and no View holds them. `stated` are the names of
+    the fields that its steward gave, as apart from what the file said. `origin` is a key of
+    the place of the file, if the id is only the file's name.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Source:
     retrieved: PartialDate | None = None
     label: Label = Label.CLEAR
     stated: tuple[str, ...] = ()
+    origin: str | None = None
 
     def __post_init__(self) -> None:
         if not _SOURCE_ID.fullmatch(self.id):

@@ -1,12 +1,12 @@
 """What every store promises."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from graph.domain.labels import Label
-from graph.domain.model import Claim, Source
+from graph.domain.model import Claim, Entity, Source
 from graph.domain.saved import Saved
 from graph.views.claims import Claims
 
@@ -85,6 +85,40 @@ class Batch(Protocol):
 
     def source(self, id: str) -> Source | None:
         """The source of this id, as it was before this batch puts it; None if there is none."""
+        ...
+
+    def left_out(self, source: str) -> Iterator[str]:
+        """Yield the names of entities that *source* named before and not again in this batch."""
+        ...
+
+    def changed(
+        self, source: str, ids: Collection[str] | None = None
+    ) -> Iterator[tuple[Entity, Entity]]:
+        """
+        Yield the entities of *source* that this batch changed, each as it was and as it is.
+
+        Args:
+            source: The id of a source.
+
+            ids: Yield only entities that have one of these ids.
+        """
+        ...
+
+    def amend(self, entity: Entity) -> None:
+        """Replace an entity that this batch put; to put it twice would be refused."""
+
+    def keep(self, source: str, ids: Collection[str] | None = None) -> int:
+        """
+        Keep what *source* said before and not again in this batch; return how many claims.
+
+        To be called when all was put, before the rest is withdrawn.
+
+        Args:
+            source: The id of a source.
+
+            ids: Keep only entities and ties that have one of these ids, these ties' ends,
+                and ties that have one of these at an end, unless the other end goes.
+        """
         ...
 
     def withdraw_rest(self, author: str) -> None:

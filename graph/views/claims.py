@@ -128,7 +128,9 @@ def sift(
     own label, its source's or that of one of its ends is above the clearance,
     and a judgement when either of its entities is dropped.
     """
-    seen = tuple(replace(source, stated=()) for source in sources if source.label <= clearance)
+    seen = tuple(
+        replace(source, stated=(), origin=None) for source in sources if source.label <= clearance
+    )
     places = {source.id: place for place, source in enumerate(seen)}
     source_labels = np.array([source.label for source in seen] + [Label.RED + 1], np.int8)
 

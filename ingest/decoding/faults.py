@@ -26,13 +26,34 @@ class Faults:
         self._counts: Counter[str] = Counter()
         self.count = 0
 
-    def note(self, sort: str, at: Element | int | None, problem: str) -> None:
-        """Add one fault, *at* an element or a line; *sort* tells which faults are the same."""
+    def note(
+        self,
+        sort: str,
+        at: Element | int | None,
+        problem: str,
+        *,
+        keeps: tuple[str, ...] | None = (),
+    ) -> None:
+        """
+        Add one fault, *at* an element or a line.
+
+        Args:
+            sort: Tells which faults are the same.
+
+            at: The element or the line.
+
+            problem: What is wrong.
+
+            keeps: As in `Refused`. Most faults are of one value in a record that is read:
+                what a publisher said there before is out of date.
+        """
         self.count += 1
         self._counts[sort] += 1
         if self._counts[sort] <= LISTED:
             line = at if at is None or isinstance(at, int) else line_of(at)
-            self._found.append(Refused(place=Place(file=self.file, line=line), problem=problem))
+            self._found.append(
+                Refused(place=Place(file=self.file, line=line), problem=problem, keeps=keeps)
+            )
 
     def drain(self) -> list[Refused]:
         """The faults noted since this was last asked."""
@@ -44,7 +65,7 @@ class Faults:
         for sort, count in self._counts.items():
             if count > LISTED:
                 problem = f"{sort}: {count - LISTED:,} more than the {LISTED} listed"
-                yield Refused(place=Place(file=self.file), problem=problem)
+                yield Refused(place=Place(file=self.file), problem=problem, keeps=())
 
 
 def line_of(element: Element) -> int | None:

@@ -78,7 +78,7 @@ def _cells(row: Row, headings: Mapping[int, str], sheet: Sheet) -> Iterator[Head
             cells[headings[column]] = text
         else:
             place = sheet.place(row.number, letters(column))
-            yield Refused(place=place, problem="the cell stands under no heading")
+            yield Refused(place=place, problem="the cell stands under no heading", keeps=())
     for column, problem in row.faults.items():
         place = sheet.place(row.number, headings.get(column, letters(column)))
         yield Refused(place=place, problem=problem)

@@ -69,7 +69,7 @@ def rows_of(table: Table) -> Iterator[Record | Refused | int]:
 
 def _blank(table: Table, first: int, last: int) -> Refused:
     rows = "the row is" if first == last else f"rows {first} to {last} are"
-    return Refused(place=table.sheet.place(first), problem=f"{rows} empty")
+    return Refused(place=table.sheet.place(first), problem=f"{rows} empty", keeps=())
 
 
 class Paper:

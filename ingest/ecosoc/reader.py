@@ -12,7 +12,8 @@ from ingest.ecosoc.papers import Paper, Record, rows_of
 from ingest.ecosoc.shapes import Decisions, Table, decisions_in, table_of
 from ingest.ecosoc.votes import Votes
 from ingest.errors import Place, ReadError
-from ingest.reader import Given, Held, Item, Refused
+from ingest.nobody import NobodyError
+from ingest.reader import Given, Held, Item, Refused, keeping
 
 _TITLES = {
     "votes": "roll-call votes",
@@ -108,6 +109,8 @@ def _claims(record: Record, decisions: Decisions | None, paper: Paper) -> Iterat
             yield from _merged(record, paper)
         else:
             yield from _renamed(record, paper)
+    except NobodyError as error:
+        yield from keeping([record.refused(str(error))], ())
     except ClaimError as error:
         yield record.refused(str(error))
 

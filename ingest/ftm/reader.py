@@ -13,7 +13,7 @@ from ingest.ftm.edges import edge_claims
 from ingest.ftm.entities import LISTED, entity_claims, kind_of
 from ingest.ftm.own import is_own, read_own
 from ingest.ftm.things import Thing, meanings, things
-from ingest.reader import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused, keeping
 from ingest.words import shown
 
 _SCHEMA = re.compile(r'"schema"\s*:\s*"[A-Z][A-Za-z]+"')
@@ -58,7 +58,7 @@ def read_ftm(path: Path, given: Given) -> Iterator[Item]:
         if isinstance(found, Refused):
             yield found
         else:
-            yield from file.add(found)
+            yield from keeping(file.add(found), [f"{source.id}/{found.id}"])
     yield from file.missing()
 
 
@@ -115,4 +115,5 @@ class _File:
         for name, sanctions in self.attached.sanctions.items():
             if name not in self._seen:
                 problem = f"the sanction is of {shown(name)}, which the file does not describe"
-                yield sanctions[0].record.refused(problem, "entity")
+                refused = sanctions[0].record.refused(problem, "entity")
+                yield from keeping([refused], [f"{self.source}/{name}"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -72,6 +73,13 @@ def number_of(row: HeadedRow) -> str:
     if not number or len(number) > _LONGEST_NUMBER:
         raise ClaimError(f"{shown(number)} is no number of a flow")
     return number
+
+
+def ids_of(row: HeadedRow, source: str) -> tuple[str, ...] | None:
+    """The id that the tie of the flow in *row* has; None if the row has no number."""
+    with suppress(ClaimError):
+        return (f"{source}/flow:{number_of(row)}",)
+    return None
 
 
 def flow_of(row: HeadedRow) -> Flow:

@@ -10,10 +10,10 @@ from pathlib import Path
 from graph.domain.errors import ClaimError
 from ingest.decoding.beginning import Beginning
 from ingest.decoding.headed_rows import HeadedRow, headed_rows
-from ingest.fts.flows import Ends, counted, dollars, flow_of, money_ties, number_of
+from ingest.fts.flows import Ends, counted, dollars, flow_of, ids_of, money_ties, number_of
 from ingest.fts.joins import Joins
 from ingest.fts.objects import Objects
-from ingest.reader import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused, keeping
 
 _NEEDED = ("id", "amountUSD", "flowType")
 _SAID = Given(
@@ -55,7 +55,7 @@ def read_fts(path: Path, given: Given) -> Iterator[Item]:
         if isinstance(row, Refused):
             yield row
         else:
-            yield from file.add(row)
+            yield from keeping(file.add(row), ids_of(row, source.id))
     yield from file.joins.ties()
     if file.joins.unthemed:
         yield Held(what="clusters that stand for no theme", count=len(file.joins.unthemed))

@@ -22,7 +22,7 @@ def activity_claims(element: Element, file: File) -> Iterator[Claim]:
         file.held[what] += number
     if not children:
         problem = "the activity is empty: nothing was made of it"
-        file.faults.note("empty activity", element, problem)
+        file.faults.note("empty activity", element, problem, keeps=None)
         return
     check(element, children, ACTIVITY, file.faults, strict=file.strict)
     activity = Activity(
@@ -56,7 +56,7 @@ def _is_known(activity: Activity, named: Sequence[Narrative], element: Element) 
         activity.id = _titled(file, [name.text for name in named])
     else:
         problem = "the activity has neither identifier nor title: nothing was made of it"
-        file.faults.note("unnamed activity", element, problem)
+        file.faults.note("unnamed activity", element, problem, keeps=None)
         return False
     file.seen.add(activity.id)
     return True

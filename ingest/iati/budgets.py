@@ -67,7 +67,8 @@ def _record(element: Element, children: Children, file: File) -> Record | None:
     if identifier is not None and DELETE in identifier:
         identifier = None
     if not names:
-        faults.note("unnamed organisation", element, "the organisation has no name")
+        problem, keeps = "the organisation has no name", () if identifier else None
+        faults.note("unnamed organisation", element, problem, keeps=keeps)
     if not names and identifier is None:
         return None
     name = file.organisations.described(identifier or "", names)

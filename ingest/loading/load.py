@@ -9,6 +9,7 @@ from graph.domain.model import VOCABULARY_SOURCE, Claim, Entity, Source, Tie
 from graph.stores.base import Batch, Store, Tally
 from ingest.editions import Edition, edition
 from ingest.errors import Place
+from ingest.keeping import check_withdrawn, first_left_out, hold_back
 from ingest.loading.matching import AUTHOR, by_identifiers, sharing
 from ingest.loading.report import MOST_REFUSED, FileReport
 from ingest.reader import Held, Item, Refused
@@ -16,9 +17,15 @@ from ingest.reader import Held, Item, Refused
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowed:
-    """What a load does only when its steward says that it is meant: to `lower_label`."""
+    """
+    What a load does only when its steward says that it is meant.
+
+    To `lower_label` is to open the source to more readers; to `replace` is to withdraw
+    all that it does not say any more, however much that is and whatever could not be read.
+    """
 
     lower_label: bool = False
+    replace: bool = False
 
 
 class _Passage:
@@ -29,6 +36,10 @@ class _Passage:
         self.held: Counter[str] = Counter()
         self.refused: list[Refused] = []
         self.unlisted = 0
+        self.unread = 0
+        self.completed = 0
+        self.stayed = 0
+        self._keeps: set[str] | None = set()
         self._file = file
         self._allowed = allowed
         self._said: Source | None = None
@@ -54,9 +65,19 @@ class _Passage:
 
     def refuse(self, problem: str) -> None:
         """Note something that was put and taken out again, wherever in the file it stood."""
-        self._refuse(Refused(place=Place(file=self._file), problem=problem))
+        self._refuse(Refused(place=Place(file=self._file), problem=problem, keeps=()))
+
+    def hold_back(self, batch: Batch, source: str) -> None:
+        """Keep what the source said before of what could not be read."""
+        ids = None if self._keeps is None else frozenset(self._keeps)
+        self.completed, self.stayed = hold_back(batch, source, ids)
 
     def _refuse(self, refusal: Refused) -> None:
+        self.unread += refusal.keeps != ()
+        if refusal.keeps is None:
+            self._keeps = None
+        elif self._keeps is not None:
+            self._keeps.update(refusal.keeps)
         if len(self.refused) < MOST_REFUSED:
             self.refused.append(refusal)
         else:
@@ -97,8 +118,9 @@ def load(
     """
     Put what a reader yields into *store*, as one batch, and report.
 
-    What the same source said before and does not say now is withdrawn. A file that
-    cannot be read on, or of which nothing can be kept, leaves the store as it was, and
+    What the same source said before and does not say now is withdrawn, but for what stands
+    where the file cannot be read. A file that cannot be read on leaves the store as it was,
+    and so does one of which nothing can be kept, or that would withdraw most of its source;
     the report says why.
 
     Args:
@@ -117,11 +139,9 @@ def load(
     passage, tally, problem = _Passage(file, allowed or Allowed()), Tally(), None
     try:
         with store.writing(rehearsal=rehearsal) as batch:
-            tally = _fill(batch, passage, items)
-            if not tally.of("entities", "ties").kept:
-                raise _NothingKeptError
+            tally = _fill(batch, passage, items, allowed or Allowed())
     except _NothingKeptError:
-        tally = Tally()
+        passage.stayed = 0
     except GraphError as error:
         tally, problem = Tally(), str(error)
     found = passage.edition
@@ -135,21 +155,32 @@ def load(
         held=dict(passage.held),
         refused=tuple(passage.refused),
         unlisted=passage.unlisted,
+        kept=passage.completed + passage.stayed,
+        unread=passage.unread,
         problem=problem,
         rehearsal=rehearsal,
     )
 
 
-def _fill(batch: Batch, passage: _Passage, items: Iterable[Item]) -> Tally:
+def _fill(batch: Batch, passage: _Passage, items: Iterable[Item], allowed: Allowed) -> Tally:
     for claim in passage.claims(items, batch):
         batch.put(claim)
-    if passage.source is None:
+    found = passage.edition
+    if found is None:
         raise ClaimError("the reader named no source")
-    batch.withdraw_rest(passage.source.id)
+    if not allowed.replace:
+        passage.hold_back(batch, found.source.id)
+    names = first_left_out(batch, found.source.id)
+    batch.withdraw_rest(found.source.id)
     for problem in batch.take_out_misfits():
         passage.refuse(problem)
     judge(batch)
-    return batch.tally()
+    tally = batch.tally()
+    if tally.of("entities", "ties").kept <= passage.stayed:
+        raise _NothingKeptError
+    if not allowed.replace:
+        check_withdrawn(tally, found, names)
+    return tally
 
 
 def judge(batch: Batch) -> None:

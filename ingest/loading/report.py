@@ -37,7 +37,8 @@ class FileReport:
     kept; it is `left_out` when nobody named it and no reader is for it. `held` counts
     what the file holds in its own terms; `unlisted` counts the refusals beyond those in
     `refused`. `kept_fields` are the fields of the source that an earlier load gave and this
-    one did not; `label_before` is the label that it had, None for a new source.
+    one did not; `label_before` is the label that it had, None for a new source. `kept`
+    counts the claims of before that stay because `unread` things could not be read.
     """
 
     file: str
@@ -49,6 +50,8 @@ class FileReport:
     held: dict[str, int] = field(default_factory=dict)
     refused: tuple[Refused, ...] = ()
     unlisted: int = 0
+    kept: int = 0
+    unread: int = 0
     problem: str | None = None
     left_out: bool = False
     rehearsal: bool = False
@@ -106,6 +109,7 @@ class FileReport:
             "withdrawn": counts.withdrawn,
             "refused": [{"place": str(r.place), "problem": r.problem} for r in self.refused],
             "refused_count": self.refused_count,
+            "kept": self.kept,
             "held": self.held,
             "by_noun": {noun: _as_json(rows) for noun, rows in self.tally.by_noun.items()},
             "problem": self.problem,
@@ -130,6 +134,9 @@ class FileReport:
             yield f"  {noun:<10} {_listed(_as_json(self.tally.of(noun)))}"
         if self.tally.of("judgements").moved:
             yield f"  same as    {_listed(_as_json(self.tally.of('judgements')))} judgements"
+        if self.kept:
+            what = f"{self.kept:,} of before, because {self.unread:,} could not be read"
+            yield f"  kept       {what}; mend these, or withdraw what is kept with --replace"
         yield from self._refusals()
         yield f"  outcome    {OUTCOMES[self.outcome]}"
         if self.rehearsal:

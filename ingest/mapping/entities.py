@@ -69,6 +69,16 @@ def heads_of(plan: EntityPlan, reading: Reading, source: str) -> tuple[Head, ...
     )
 
 
+def ids_of(plan: EntityPlan, reading: Reading, source: str) -> tuple[str, ...] | None:
+    """The ids of the entities that *plan* makes of a row that cannot be read whole, if it can."""
+    try:
+        texts = reading.firm(plan.values["key" if plan.has_key else "name"], plain)
+    except ReadError:
+        return None
+    identify = id_by_key if plan.has_key else id_by_name
+    return tuple(identify(source, plan.among, text) for text in texts) or None
+
+
 def _names(plan: EntityPlan, reading: Reading) -> tuple[str, ...]:
     """The names in a row; what is a total, a note or a placeholder is refused alone."""
     found = []
@@ -77,7 +87,7 @@ def _names(plan: EntityPlan, reading: Reading) -> tuple[str, ...]:
             found.append(somebody(name))
         except ClaimError as error:
             place = reading.place(plan.values["name"])
-            reading.refused.append(Refused(place=place, problem=str(error)))
+            reading.refused.append(Refused(place=place, problem=str(error), keeps=()))
     return tuple(found)
 
 

@@ -102,7 +102,7 @@ def _total(line: Line) -> Refused | None:
     try:
         check_row([first])
     except ClaimError as error:
-        return Refused(place=line.place(), problem=str(error))
+        return Refused(place=line.place(), problem=str(error), keeps=())
     return None
 
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from graph.domain.errors import ClaimError
 from ingest.errors import ReadError
 from ingest.mapping.bodies import Bodies
-from ingest.mapping.entities import claims_of, heads_of
+from ingest.mapping.entities import claims_of, heads_of, ids_of
 from ingest.mapping.opened import Opened, codes, opened
 from ingest.mapping.plan import EntityPlan, Plan
 from ingest.mapping.repeated import Gathering
 from ingest.mapping.rows import Line
 from ingest.mapping.ties import TieMaker
 from ingest.mapping.values import Lookups, Reading
-from ingest.reader import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused, keeping
 
 
 def read_mapped(path: Path, given: Given, plan: Plan) -> Iterator[Item]:
@@ -102,6 +102,7 @@ class _File:
     ) -> Generator[Item, None, bool]:
         """Yield what *plan* makes of a row; whether the row names somebody for it."""
         reading, named = self._reading(line), True
+        refused: list[Refused] = []
         try:
             heads = heads_of(plan, reading, self.source)
             # A name that is refused is a name: the row does not lack one.
@@ -113,10 +114,12 @@ class _File:
                     else:
                         yield claim
         except ReadError as error:
-            yield Refused(place=error.place, problem=error.problem)
+            refused.append(Refused(place=error.place, problem=error.problem))
         except ClaimError as error:
-            yield Refused(place=line.place(), problem=str(error))
-        yield from reading.refused
+            refused.append(Refused(place=line.place(), problem=str(error)))
+        if refused or reading.refused:
+            ids = ids_of(plan, self._reading(line), self.source)
+            yield from keeping((*refused, *reading.refused), ids)
         return named
 
     def ties(self) -> Iterator[Item]:

@@ -99,4 +99,4 @@ def _refused(said: _Said, name: str, problem: str, place: Place) -> Iterator[Ref
     """The refusal, unless there was one about the same field of the entity."""
     if name not in said.disputed:
         said.disputed.add(name)
-        yield Refused(place=place, problem=problem)
+        yield Refused(place=place, problem=problem, keeps=())

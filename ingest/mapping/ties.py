@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from graph.domain.errors import ClaimError
@@ -13,7 +14,7 @@ from ingest.mapping.entities import heads_of, kept
 from ingest.mapping.meanings import TIE, plain
 from ingest.mapping.plan import End, EntityPlan, TablePlan, TiePlan, fits
 from ingest.mapping.values import Reading
-from ingest.reader import Refused
+from ingest.reader import Refused, keeping
 from ingest.words import shown
 from ingest.workbook.tie_ids import tie_id
 
@@ -42,28 +43,34 @@ class TieMaker:
         self, table: TablePlan, reading: Reading, rest: tuple[str, ...]
     ) -> Iterator[Tie | Refused]:
         """Yield the ties of a row, and what of it makes none."""
+        joined = set[str]()
+        refused: list[Refused] = []
         for plan in table.ties:
             if not fits(plan.where, reading.line):
                 continue
+            starts = tuple(self._ends(plan.start, table, reading, joined))
+            ends = tuple(self._ends(plan.end, table, reading, joined))
+            joined.update(starts, ends)
             try:
-                yield from self._made(plan, table, reading, rest)
+                if starts and ends:
+                    yield from self._made(plan, (starts, ends), reading, rest)
             except ReadError as error:
-                yield Refused(place=error.place, problem=error.problem)
-        yield from reading.refused
+                refused.append(Refused(place=error.place, problem=error.problem))
+        yield from keeping((*refused, *reading.refused), sorted(joined) or None)
 
     def _made(
-        self, plan: TiePlan, table: TablePlan, reading: Reading, rest: tuple[str, ...]
+        self,
+        plan: TiePlan,
+        sides: tuple[tuple[str, ...], tuple[str, ...]],
+        reading: Reading,
+        rest: tuple[str, ...],
     ) -> Iterator[Tie | Refused]:
-        starts = tuple(self._ends(plan.start, table, reading))
-        ends = tuple(self._ends(plan.end, table, reading))
-        if not starts or not ends:
-            return
         said = self._said(plan, reading, rest)
-        for start in starts:
-            for end in ends:
-                yield from self._between(said, start, end, reading)
+        for start, end in product(*sides):
+            yield from self._between(said, start, end, reading)
 
-    def _ends(self, end: End, table: TablePlan, reading: Reading) -> Iterator[str]:
+    def _ends(self, end: End, table: TablePlan, reading: Reading, lost: set[str]) -> Iterator[str]:
+        """The ids at one side; those of nobody in the file are noted as *lost*."""
         if end.entity is not None:
             yield from self._own(table.entities[end.entity], reading)
         elif end.value is not None and end.among is None:
@@ -75,6 +82,7 @@ class TieMaker:
                     yield found
                 else:
                     who = "nobody, or more than one," if end.by == "name" else "nobody"
+                    lost.update(filter(None, [found]))
                     problem = f"{who} among {end.among!r} has the {end.by} {shown(text)}"
                     place = reading.place(end.value)
                     reading.refused.append(Refused(place=place, problem=problem))
@@ -131,11 +139,13 @@ class TieMaker:
             pairs.append((last, first))
         for pair in pairs:
             try:
-                yield from self._tie(said, *pair)
+                yield from self._tie(said, *pair, reading)
             except ClaimError as error:
-                yield Refused(place=reading.line.place(), problem=str(error))
+                yield Refused(place=reading.line.place(), problem=str(error), keeps=pair)
 
-    def _tie(self, said: "_Said", start: str, end: str) -> Iterator[Tie]:
+    def _tie(
+        self, said: "_Said", start: str, end: str, reading: Reading
+    ) -> Iterator[Tie | Refused]:
         kinds = (shared_kind(one) or self.bodies.kinds[one] for one in (start, end))
         if problem := vocabulary().misfit(said.kind, *kinds):
             raise ClaimError(problem)
@@ -147,8 +157,10 @@ class TieMaker:
                     if said.key
                     else "the same; give the tie a key if both are meant"
                 )
-                raise ClaimError(f"an earlier row has a tie {told}")
-            self.again += 1
+                problem = f"an earlier row has a tie {told}"
+                yield Refused(place=reading.line.place(), problem=problem, keeps=())
+            else:
+                self.again += 1
             return
         self._seen.add(name)
         yield Tie(id=name, source=self.source, kind=said.kind, start=start, end=end, **said.values)

@@ -11,7 +11,7 @@ from graph.domain.model import Contact, Entity, Tie, shared_kind
 from graph.domain.places import places
 from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import ReadError
-from ingest.networks.attributes import SPACE, Attributes, unescaped
+from ingest.networks.attributes import SPACE, Attributes, listed, names_of, unescaped
 from ingest.networks.parts import Node, Span
 from ingest.nobody import somebody
 from ingest.sectors import theme_called
@@ -45,6 +45,13 @@ class Made:
 
     known: Known
     claims: list[Entity | Tie] = field(default_factory=list)
+
+
+def id_of(node: Node, source: str) -> str:
+    """The id of the entity that *node* is: by its id of Tracktwo, if it has one, or its key."""
+    name = names_of("elements", node.values).get("tracktwo")
+    own = listed(node.values[name]) if name else ()
+    return f"{source}/{own[0] if own else node.key}"
 
 
 def made_of(node: Node, said: Attributes, source: str, label: Label | None) -> Made:

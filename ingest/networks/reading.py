@@ -10,9 +10,10 @@ from graph.domain.model import Claim, shared_kind
 from ingest.errors import Place, ReadError
 from ingest.networks.attributes import Attributes
 from ingest.networks.edges import ties_of
-from ingest.networks.nodes import Known, made_of
+from ingest.networks.nodes import Known, id_of, made_of
 from ingest.networks.parts import Edge, Node, Said
-from ingest.reader import Given, Held, Item, Refused
+from ingest.nobody import NobodyError
+from ingest.reader import Given, Held, Item, Refused, keeping
 from ingest.words import shown
 from ingest.workbook.reader import NAMED_WORDS
 
@@ -53,13 +54,14 @@ def read(
 
 @dataclass(slots=True, kw_only=True)
 class _Network:
-    """The nodes of one file, by their keys; None for those that were refused."""
+    """The nodes of one file, by their keys; None for those that were refused, and are lost."""
 
     source: str
     said: Said
     count: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
     _known: dict[str, Known | None] = field(default_factory=dict)
+    _lost: dict[str, str] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
     _parents: list[Node] = field(default_factory=list)
@@ -68,7 +70,8 @@ class _Network:
         """What becomes of a node."""
         self.count["nodes"] += 1
         if node.key in self._known:
-            yield Refused(place=node.place, problem=f"an earlier node is {shown(node.key)} too")
+            problem = f"an earlier node is {shown(node.key)} too"
+            yield Refused(place=node.place, problem=problem, keeps=())
             return
         self._known[node.key] = None
         try:
@@ -76,7 +79,9 @@ class _Network:
             made = made_of(node, attributes, self.source, self.said.label)
             self._check_alone(made.known)
         except (ClaimError, ReadError) as error:
-            yield _refused(error, node.place)
+            lost = self._lost[node.key] = id_of(node, self.source)
+            keeps = () if isinstance(error, NobodyError) else (lost,)
+            yield from keeping([_refused(error, node.place)], keeps)
             return
         self._known[node.key] = made.known
         if shared_kind(made.known.id):
@@ -96,7 +101,13 @@ class _Network:
         try:
             yield from self._ties(edge)
         except (ClaimError, ReadError) as error:
-            yield _refused(error, edge.place)
+            yield from keeping([_refused(error, edge.place)], self._ends(edge))
+
+    def _ends(self, edge: Edge) -> Iterator[str]:
+        """The ids that the ends of an edge have, or would have had."""
+        for key in (edge.start, edge.end):
+            known = self._known.get(key)
+            yield self._lost.get(key, f"{self.source}/{key}") if known is None else known.id
 
     def _ties(self, edge: Edge) -> list[Claim]:
         attributes = self._attributes("connections", edge)

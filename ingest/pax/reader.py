@@ -1,6 +1,7 @@
 """Read peace agreements (PA-X), and who signed them (PAA-X)."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from ingest.pax.agreements import OF_AGREEMENT, Agreements, number_of
 from ingest.pax.days import Days
 from ingest.pax.meanings import meanings
 from ingest.pax.tables import Row, Table, tables_of
-from ingest.reader import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused, keeping
 from ingest.words import fold
 
 _TITLES = {
@@ -82,7 +83,13 @@ class _File:
                 yield row
             else:
                 yield Held(what=table.shape)
-                yield from self._row(row, table.shape)
+                yield from keeping(self._row(row, table.shape), self._ids(row))
+
+    def _ids(self, row: Row) -> tuple[str, ...] | None:
+        """The agreement that a row is on; what it says of an actor alone is not told apart."""
+        with suppress(ClaimError):
+            return (self.agreements.id_of(number_of(row)),)
+        return None
 
     def _row(self, row: Row, shape: str) -> Iterator[Item]:
         """What one row says, and why it says no more."""

@@ -14,7 +14,7 @@ from ingest.errors import Place, ReadError
 from ingest.popolo.entities import KINDS, contacts_in, entity_of, post_words
 from ingest.popolo.records import Record, records
 from ingest.popolo.ties import Ends, membership_ties, motion_ties, record_ties, vote_ties
-from ingest.reader import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused, keeping
 
 _KEYS = (
     *("person_id", "organization_id", "on_behalf_of_id", "post_id", "other_names", "voter_id"),
@@ -103,7 +103,7 @@ class _File:
             # What stands within another record is often no more than its id and name.
             self._records[key] = record
         elif not _says_no_more(record, earlier):
-            yield record.refused("an earlier record has the same id")
+            yield from keeping([record.refused("an earlier record has the same id")], ())
 
     def _of(self, *sorts: str) -> list[Record]:
         return [record for record in self._records.values() if record.sort in sorts]
@@ -118,13 +118,19 @@ class _File:
         beside = self._beside(ends)
         made: set[str] = set()
         for record in self._records.values():
-            yield from self._record(record, ends, beside, made)
+            yield from keeping(self._record(record, ends, beside, made), self._ids(record))
         for found, (sort, name) in ends.named.items():
             if found not in made:
                 yield Held(what=f"{sort} records that are only named")
                 extra = (("known", "only as named by others"),)
                 one = Entity(id=found, source=self.source, kind=KINDS[sort], name=name, extra=extra)
                 yield beside.of(one)
+
+    def _ids(self, record: Record) -> Iterator[str]:
+        """The entity or tie that a record is, and the motion that a vote is on."""
+        yield f"{self.source}/{record.sort}:{record.id}"
+        if motion := record.other("motion"):
+            yield f"{self.source}/motion:{motion}"
 
     def _beside(self, ends: Ends) -> "_Beside":
         """What memberships and posts say of people and organisations."""

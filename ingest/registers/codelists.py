@@ -97,8 +97,8 @@ class _Codes:
         """What one code stands for, or why it stands for nothing."""
         yield Held(what="codes")
         faults = Faults(self.path.name)
+        code = " ".join((element.findtext("code") or "").split())
         try:
-            code = " ".join((element.findtext("code") or "").split())
             if not code:
                 raise ClaimError("the item has no code")
             if code in self._seen:
@@ -109,7 +109,8 @@ class _Codes:
                 yield self._entity(code, element, faults)
             self._seen[code] = place_of(element, self.path).line
         except ClaimError as error:
-            yield Refused(place=place_of(element, self.path), problem=str(error))
+            keeps = (f"{self.source}/{code}",) if code else None
+            yield Refused(place=place_of(element, self.path), problem=str(error), keeps=keeps)
         yield from faults.drain()
 
     def _is_sort(self, code: str, element: Element) -> bool:

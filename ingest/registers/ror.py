@@ -17,7 +17,7 @@ from graph.domain.places import places
 from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.decoding.beginning import Beginning
 from ingest.decoding.json_objects import JsonObject, objects
-from ingest.reader import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused, keeping
 
 _SAID = Given(
     source="ror",
@@ -92,6 +92,13 @@ class _Registry:
         """What one record says, or a refusal."""
         try:
             ror = _ror(record.values.get("id"))
+        except ClaimError as error:
+            yield record.refused(str(error))
+        else:
+            yield from keeping(self._described(record, ror), [self._id(ror)])
+
+    def _described(self, record: JsonObject, ror: str) -> Iterator[Item]:
+        try:
             if ror in self._seen:
                 raise ClaimError(f"{ror} is in line {self._seen[ror]} already")
             made = [*self._organisation(record, ror), *self._relationships(record, ror)]

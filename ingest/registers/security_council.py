@@ -128,10 +128,16 @@ class _Entries:
 
     def _refused(self, entry: "_Entry", problem: str, name: str | None = None) -> Refused:
         place = Place(file=self.file, line=line_of(entry.element), column=name)
-        return Refused(place=place, problem=problem)
+        number = entry.number
+        keeps = (
+            None
+            if number is None
+            else (f"{self.source}/{number}", f"{self.source}/listed:{number}")
+        )
+        return Refused(place=place, problem=problem, keeps=keeps)
 
     def _claims(self, entry: "_Entry", faults: list[Refused]) -> Iterator[Item]:
-        number = entry.text("REFERENCE_NUMBER") or entry.text("DATAID")
+        number = entry.number
         if number is None:
             raise ClaimError("this entry has no REFERENCE_NUMBER and no DATAID")
         if number in self._seen:
@@ -203,6 +209,11 @@ class _Entry:
     @property
     def is_person(self) -> bool:
         return self.element.tag == "INDIVIDUAL"
+
+    @property
+    def number(self) -> str | None:
+        """What the list calls it."""
+        return self.text("REFERENCE_NUMBER") or self.text("DATAID")
 
     def text(self, tag: str) -> str | None:
         """The text of the first element *tag*; None if there is none that says something."""

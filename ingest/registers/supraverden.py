@@ -18,7 +18,7 @@ from graph.domain.vocabulary import UNKNOWN_KIND
 from ingest.countries import country_of
 from ingest.decoding.beginning import Beginning
 from ingest.decoding.yaml_records import MappedRecord, mapped
-from ingest.reader import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused, keeping
 from ingest.words import fold
 
 _SAID = Given(source="supraverden", title="Supraverden: international organisations")
@@ -92,10 +92,13 @@ class _Register:
         number = _said(record, "SPRVD_id")
         name = f"{self.source}/{number or key_of(record.name)}"
         first = self._first.setdefault(name, record)
-        if first is not record:
-            problem = f"{number} is {first.name!r} in line {first.line} already; not read"
-            yield record.refused(problem, "SPRVD_id")
+        if first is record:
+            yield from keeping(self._described(record, name), [name])
             return
+        problem = f"{number} is {first.name!r} in line {first.line} already; not read"
+        yield from keeping([record.refused(problem, "SPRVD_id")], ())
+
+    def _described(self, record: MappedRecord, name: str) -> Iterator[Item]:
         try:
             refused: list[Refused] = []
             entity = self._entity(record, name, refused)
@@ -167,7 +170,8 @@ class _Register:
                 if family not in _meanings().none:
                     count = f"{len(members)} {'body' if len(members) == 1 else 'bodies'}"
                     problem = f"no body is called like the family {family!r} of {count}"
-                    yield members[0][1].refused(problem, "Org_family")
+                    refused = members[0][1].refused(problem, "Org_family")
+                    yield from keeping([refused], [name for name, _ in members])
                 continue
             for name, _ in members:
                 if name != head:

@@ -10,7 +10,7 @@ from graph.domain.places import places
 from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
 from ingest.errors import ReadError
 from ingest.id_set import Seen
-from ingest.reader import Refused
+from ingest.reader import Refused, keeping
 from ingest.refusals import Refusals
 from ingest.words import known, shown
 from ingest.workbook.connections import UNKNOWN_TIE, Connection, connection_of, targets_of
@@ -60,9 +60,8 @@ class Connector:
             record.check()
             said = connection_of(record, refusals)
         except ReadError as error:
-            yield refusal(error)
+            yield from keeping([refusal(error)], self._ends(record, *targets))
             return
-        yield from record.faults.values()
         if said.word:
             self.unknown[said.word] += 1
         for target in targets:
@@ -70,7 +69,15 @@ class Connector:
             yield from self._new
             self._new.clear()
             yield from made
-        yield from refusals.found
+        if lost := (*record.faults.values(), *refusals.found):
+            yield from keeping(lost, self._ends(record, *targets))
+
+    def _ends(self, record: Record, *targets: str) -> tuple[str, ...] | None:
+        """The ids of the elements that a row joins; None if it does not say all of them."""
+        texts = (record.text("from"), *(targets or (None,)))
+        if None in texts:
+            return None
+        return tuple(self.register.id_called(text) for text in texts if text)
 
     def _made(self, said: Connection, target: str, refusals: Refusals) -> Iterator[Tie | Refused]:
         sides = [("from", said.record.text("from") or ""), ("to", target)]
@@ -82,7 +89,7 @@ class Connector:
             pairs = [(start, end), (end, start)] if said.both_ways else [(start, end)]
             ties = [self._tie(said, *pair, refusals) for pair in pairs]
         except ReadError as error:
-            yield refusal(error)
+            yield from keeping([refusal(error)], self._ends(said.record, target))
         else:
             for tie in ties:
                 self._seen.add(tie.id)
@@ -116,7 +123,7 @@ class Connector:
         kind, role = _fitting(said, start, end)
         name = self._name(said, kind, start, end)
         if name in self._seen:
-            raise ReadError("an earlier row says the same", said.record.place())
+            raise ReadError("an earlier row says the same", said.record.place(), keeps=())
         try:
             return refusals.claim(
                 Tie,

@@ -7,6 +7,7 @@ docs/workbooks.md says which columns there are and what may stand in them.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph.domain.errors import ClaimError
@@ -15,7 +16,7 @@ from ingest.decoding.delimited import open_delimited
 from ingest.decoding.sheets import Sheet
 from ingest.decoding.xlsx import open_xlsx
 from ingest.errors import Place, ReadError
-from ingest.reader import Given, Held, Item, Refused
+from ingest.reader import Given, Held, Item, Refused, keeping
 from ingest.refusals import Refusals
 from ingest.workbook.connector import Connector
 from ingest.workbook.elements import claims_of, parentage
@@ -62,7 +63,10 @@ def read_csv(path: Path, given: Given) -> Iterator[Item]:
     else:
         paths = sorted((path, other), key=lambda one: "connections" in one.name.casefold())
         title = " and ".join(one.name for one in paths)
-        said = Given(source=_pair_name(path), title=title)
+        said = Given(source=_pair_name(path), title=title, by_name=True)
+        # The pair is at one place, whichever of the two is named.
+        place = Path(given.origin or path.resolve()).with_name(paths[0].name)
+        given = replace(given, origin=str(place))
     yield (source := given.source_of(path, said))
     sheets = [open_delimited(one) for one in paths]
     yield from _claims(sheets, source.id, Place(file=path.name))
@@ -152,11 +156,13 @@ def _made(record: Record, register: Register) -> Sequence[Entity | Tie | Refused
         made = claims_of(record, register.id_of(element), register.source, refusals)
     except ReadError as error:
         register.refuse(record)
-        return (refusal(error),)
+        return tuple(keeping([refusal(error)], register.ids_of(record)))
     except ClaimError as error:
         register.refuse(record)
-        return (Refused(place=record.place(), problem=str(error)),)
-    return (*made, *record.faults.values(), *refusals.found)
+        refused = Refused(place=record.place(), problem=str(error))
+        return tuple(keeping([refused], register.ids_of(record)))
+    lost = (*record.faults.values(), *refusals.found)
+    return (*made, *keeping(lost, register.ids_of(record)))
 
 
 def _parents(sheets: Sequence[Sheet], connector: Connector) -> Iterator[Item]:

@@ -108,6 +108,7 @@ class Register:
                 f"{shown(element.label)} is in {element.place} already; "
                 f"take out one of the rows, or give one another {what}",
                 record.place(column),
+                keeps=(),
             )
         return element
 
@@ -125,12 +126,23 @@ class Register:
             element.id = self._own_id(element)
         return element.id
 
+    def ids_of(self, record: Record) -> tuple[str, ...] | None:
+        """The id of the element of *record*, if the row says enough for that."""
+        element = self._by_key.get(_key(record))
+        return None if element is None else (self.id_of(element),)
+
+    def id_called(self, text: str) -> str:
+        """The id of the element with the ID or label *text*, or the one that it would get."""
+        key = "label", same(text)
+        found = self._by_key.get(("id", text)) or next(iter(self._by_label.get(key[1], ())), None)
+        return self.id_of(found or Element(key=key, label=text, place="", kind=UNKNOWN_KIND))
+
     def _own_id(self, element: Element) -> str:
         sort, word, *_ = element.key
         if sort == "id":
             safe = _SAFE.fullmatch(word) and not _KEYED.fullmatch(word)
             return f"{self.source}/{word if safe else f'id_{key_of(word)}'}"
-        alone = len(self._by_label[word]) == 1
+        alone = len(self._by_label.get(word, ())) <= 1
         if alone and not self._has_ids and _SIMPLE.fullmatch(word) and len(word) <= _SLUG:
             return f"{self.source}/{word.replace(' ', '-')}"
         return (

@@ -96,7 +96,7 @@ _NEEDED = {"elements": ("id", "label", "tlp"), "connections": ("id", "from", "to
 
 def refusal(error: ReadError) -> Refused:
     """The report of a row, or a part of one, that cannot be used."""
-    return Refused(place=error.place, problem=error.problem)
+    return Refused(place=error.place, problem=error.problem, keeps=error.keeps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,7 @@ class _Loose:
                 problem=f"not read, down to row {self._last}, for want of headings: a table begins "
                 "with a row that has Label, or From and To, and ends with two blank rows; "
                 "write (ignore) in the name of a sheet that is not for Tracktwo",
+                keeps=(),
             )
         self._first = self._count = 0
         self._tables += 1
@@ -198,7 +199,7 @@ def _nobody(sheet: Sheet, row: Row, headings: Headings) -> Refused | None:
     try:
         check_row(row.cells.values())
     except ClaimError as error:
-        return Refused(place=sheet.place(row.number), problem=str(error))
+        return Refused(place=sheet.place(row.number), problem=str(error), keeps=())
     for number, code in headings.codes.items():
         if code in NAMES and number in row.cells:
             try:
@@ -206,7 +207,7 @@ def _nobody(sheet: Sheet, row: Row, headings: Headings) -> Refused | None:
                     somebody(name)
             except ClaimError as error:
                 place = sheet.place(row.number, headings.texts[number])
-                return Refused(place=place, problem=str(error))
+                return Refused(place=place, problem=str(error), keeps=())
     return None
 
 

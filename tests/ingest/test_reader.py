@@ -1,5 +1,6 @@
 """What a steward says of a source comes before what its file says, and that before its name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,19 @@ SAID = Given(
 def test_source_by_name() -> None:
     """Nothing said at all: the name of the file, open to all."""
     found = Given().source_of(Path("folder/My list.csv"), Given())
-    assert found == Source(id="my-list", title="My list.csv")
+    assert found == Source(id="my-list", title="My list.csv", origin=found.origin)
+
+
+def test_origin() -> None:
+    """Only a file that gives its source no more than a name is known by its place, too."""
+    path, other = Path("mali/list.csv"), Path("niger/list.csv")
+    place = Given().source_of(path, Given()).origin
+    assert place == Given(label=Label.RED).source_of(path.absolute(), Given()).origin
+    assert place != Given().source_of(other, Given()).origin
+    assert place == Given(origin=str(path.absolute())).source_of(other, Given()).origin
+    assert Given(source="list").source_of(path, Given()).origin is None
+    assert Given().source_of(path, SAID).origin is None
+    assert Given().source_of(path, replace(SAID, by_name=True)).origin == place
 
 
 def test_source_by_file() -> None:

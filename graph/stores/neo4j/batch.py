@@ -1,9 +1,9 @@
 """One batch of changes to a Neo4j store, kept in a spool until it is whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 
-from graph.domain.model import Claim, Judgement, Source, Tie
+from graph.domain.model import Claim, Entity, Judgement, Source, Tie
 from graph.stores.base import NOUNS, Identified, Tally
 from graph.stores.neo4j.changes import changes
 from graph.stores.neo4j.connection import Connection
@@ -45,6 +45,26 @@ class Neo4jBatch:
     def source(self, id: str) -> Source | None:
         """The source of this id, as it was before this batch puts it; None if there is none."""
         return self._batch.source(id)
+
+    def left_out(self, source: str) -> Iterator[str]:
+        """Yield the names of entities that *source* named before and not again in this batch."""
+        return self._batch.left_out(source)
+
+    def changed(
+        self, source: str, ids: Collection[str] | None = None
+    ) -> Iterator[tuple[Entity, Entity]]:
+        """Yield the entities of *source* that this batch changed, each as it was and as it is."""
+        return self._batch.changed(source, ids)
+
+    def amend(self, entity: Entity) -> None:
+        """Replace an entity that this batch put; to put it twice would be refused."""
+        self._batch.amend(entity)
+
+    def keep(self, source: str, ids: Collection[str] | None = None) -> int:
+        """Keep what *source* said before and not again in this batch; return how many claims."""
+        if source not in self._brought:
+            self._bring_ties(source)
+        return self._batch.keep(source, ids)
 
     def withdraw_rest(self, author: str) -> None:
         """Withdraw what *author* said before and did not say again in this batch."""

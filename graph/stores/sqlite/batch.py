@@ -1,18 +1,19 @@
 """One batch of changes to a SQLite store, inside the transaction that its store opened."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import orjson
 
 from graph.domain.errors import StoreError
 from graph.domain.labels import Label
-from graph.domain.model import RULE, Claim, Source
+from graph.domain.model import RULE, Claim, Entity, Source
 from graph.domain.places import shared_claims, shared_edition
 from graph.domain.records import claim_of
 from graph.domain.vocabulary import misfit_of
 from graph.stores.base import NOUNS, Counts, Identified, Tally
 from graph.stores.sqlite.rows import COLUMNS, TABLES, Row
+from graph.stores.sqlite_keeping import Keeping
 
 #: How many rows go to SQLite in one call.
 _CHUNK = 2_000
@@ -77,6 +78,7 @@ class SqliteBatch:
         self._withdrawn = dict.fromkeys(NOUNS, 0)
         self._settled: Tally | None = None
         self._fit = False
+        self._keeping = Keeping(connection, self._now)
 
     def put(self, claim: Claim) -> None:
         """Add *claim*, or replace what was known under its id; equal claims change nothing."""
@@ -91,6 +93,30 @@ class SqliteBatch:
         """The source of this id, as it was before this batch puts it; None if there is none."""
         row = self._connection.execute("SELECT record FROM sources WHERE id = ?", (id,)).fetchone()
         return None if row is None else claim_of(Source, row[0])
+
+    def left_out(self, source: str) -> Iterator[str]:
+        """Yield the names of entities that *source* named before and not again in this batch."""
+        self._flush(*NOUNS)
+        return self._keeping.left_out(source)
+
+    def changed(
+        self, source: str, ids: Collection[str] | None = None
+    ) -> Iterator[tuple[Entity, Entity]]:
+        """Yield the entities of *source* that this batch changed, each as it was and as it is."""
+        self._flush(*NOUNS)
+        return self._keeping.changed(source, ids)
+
+    def amend(self, entity: Entity) -> None:
+        """Replace an entity that this batch put; to put it twice would be refused."""
+        self._settled, self._fit = None, False
+        self._flush(*NOUNS)
+        self._keeping.amend(entity)
+
+    def keep(self, source: str, ids: Collection[str] | None = None) -> int:
+        """Keep what *source* said before and not again in this batch; return how many claims."""
+        self._settled, self._fit = None, False
+        self._flush(*NOUNS)
+        return self._keeping.keep(source, ids)
 
     def withdraw_rest(self, author: str) -> None:
         """Withdraw what *author* said before and did not say again in this batch."""

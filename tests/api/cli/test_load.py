@@ -170,6 +170,49 @@ def test_lower_label(run: Run) -> None:
     assert "TLP:GREEN" in run("sources", "--clearance", "GREEN").stdout
 
 
+def test_another_list_of_the_name(run: Run) -> None:
+    """A file that is only called like an earlier one does not take back what that said."""
+    write("mali/contacts.csv")
+    write("niger/contacts.csv", "Label\nNetwork B\nNetwork C\n")
+    run("load", "mali/contacts.csv")
+    for words in (("--dry-run",), ()):
+        result = run("load", "niger/contacts.csv", *words)
+        assert result.exit_code == 1
+        assert "would withdraw 1 of the 1 entities of the source 'contacts' (Network A)" in (
+            result.stdout
+        )
+
+    assert run("load", "--source", "niger", "niger/contacts.csv").exit_code == 0
+    assert run("load", "mali/contacts.csv").exit_code == 0
+    (report,) = reports(run("load", "--json", "--replace", "niger/contacts.csv"))
+    assert (report["created"], report["withdrawn"]) == (2, 1)
+
+
+def test_lists_of_one_name_in_archives(run: Run) -> None:
+    """Files in two archives are at two places, and the same file is at one."""
+    for name, label in (("mali.zip", "A"), ("niger.zip", "B")):
+        with zipfile.ZipFile(name, "w") as new:
+            new.writestr("list/contacts.csv", f"Label\n{label}\n")
+            new.writestr("notes.txt", "nothing")
+    run("load", "mali.zip")
+    write("mali.zip", Path("mali.zip").read_bytes())
+
+    assert run("load", "niger.zip").exit_code == 1
+    assert run("load", "mali.zip").exit_code == 0
+
+
+def test_unreadable_cell(run: Run) -> None:
+    """A row that was read and now has a cell that cannot be read stays as it was."""
+    write("contacts.csv", "Label,Countries,Since\nNetwork A,Mali,2019\n")
+    run("load", "contacts.csv")
+    write("contacts.csv", "Label,Countries,Since\nNetwork A,Atlantis,2019\n")
+    (report,) = reports(run("load", "--json", "contacts.csv"))
+
+    assert (report["withdrawn"], report["refused_count"]) == (0, 1)
+    assert report["kept"] >= 1
+    assert "Network A" in run("partners", "--country", "ML", "--clearance", "AMBER").stdout
+
+
 @pytest.mark.parametrize(("answer", "label"), [("y", "GREEN"), ("n", "AMBER")])
 def test_lower_label_on_a_terminal(tmp_path: Path, answer: str, label: str) -> None:
     """A person at a terminal is asked before a label is lowered."""

@@ -169,6 +169,65 @@ def test_withdrawn(filled: Store) -> None:
     assert [one.id for one in held(filled)].count("atlas/grant 1") == 1
 
 
+@pytest.mark.parametrize(
+    ("ids", "kept", "left"),
+    [
+        pytest.param(None, 3, ["2", "3"], id="all"),
+        pytest.param((), 0, [], id="nothing"),
+        pytest.param(("register/2",), 2, ["2"], id="an entity, with its ties"),
+        pytest.param(("register/3",), 1, ["3"], id="an entity without ties"),
+        pytest.param(("register/1-2",), 2, ["2"], id="a tie, with its ends"),
+        pytest.param(("register/4", "atlas/1"), 0, [], id="nobody"),
+    ],
+)
+def test_kept(store: Store, ids: tuple[str, ...] | None, kept: int, left: list[str]) -> None:
+    """What a batch keeps is as if it was said again; the rest can be withdrawn."""
+    load(store, REGISTER, *map(body, "123"), partners("1", "2"))
+    with store.writing() as batch:
+        for claim in (REGISTER, body("1")):
+            batch.put(claim)
+        assert list(batch.left_out("register")) == ["Network 2", "Network 3"]
+        assert batch.keep("register", ids) == kept
+        batch.withdraw_rest("register")
+        assert batch.tally().of("entities").withdrawn == 2 - len(left)
+    assert [one for one in held(store) if isinstance(one, Entity)] == list(map(body, ("1", *left)))
+
+
+def test_tie_that_is_kept_without_its_other_end(store: Store) -> None:
+    """A tie goes with an end that goes, though its own end is kept."""
+    load(store, REGISTER, *map(body, "123"), partners("1", "2"), partners("2", "3"))
+    with store.writing() as batch:
+        for claim in (REGISTER, body("1")):
+            batch.put(claim)
+        batch.keep("register", ["register/2"])
+        batch.withdraw_rest("register")
+    assert held(store) == [REGISTER, body("1"), body("2"), partners("1", "2")]
+
+
+def test_changed_and_amended(store: Store) -> None:
+    """A batch knows what it changed, and what is put back as it was did not change."""
+    one, two = body("1"), replace(body("2"), identifiers=("wikidata:Q2",))
+    load(store, REGISTER, one, two, body("3"))
+    revision = store.revision
+    with store.writing() as batch:
+        for claim in (replace(one, summary="New"), replace(two, identifiers=()), body("3")):
+            batch.put(claim)
+        assert list(batch.changed("register", ["register/2"])) == [
+            (two, replace(two, identifiers=()))
+        ]
+        assert [before for before, _ in batch.changed("register")] == [one, two]
+        assert list(batch.changed("atlas")) == []
+        batch.amend(one)
+        batch.amend(two)
+        assert [found.id for found in batch.identified()] == ["register/2"]
+        assert batch.tally().of("entities") == Counts(unchanged=3)
+    assert store.revision == revision
+    with store.writing() as batch:
+        batch.put(replace(one, summary="New"))
+        batch.amend(replace(one, summary="Newer"))
+    assert held(store)[1] == replace(one, summary="Newer")
+
+
 def test_source_withdrawn(filled: Store) -> None:
     """A source of which nothing was put goes altogether, with judgements on its entities."""
     tally = load(filled, withdraw=("atlas",))

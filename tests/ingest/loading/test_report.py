@@ -53,6 +53,7 @@ def test_as_json() -> None:
         "withdrawn": 4,
         "refused": [{"place": "list.csv:7", "problem": "no name"}],
         "refused_count": 1,
+        "kept": 0,
         "held": {"rows": 1234, "elements": 5},
         "by_noun": {
             "sources": {"created": 1, "changed": 0, "unchanged": 0, "withdrawn": 0},

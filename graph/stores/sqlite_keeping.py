@@ -1,0 +1,105 @@
+"""What a batch leaves out of what a source said before, and how some of it stays."""
+
+import sqlite3
+from collections.abc import Collection, Iterator
+
+import orjson
+
+from graph.domain.model import Entity
+from graph.domain.records import claim_of
+from graph.stores.sqlite.rows import COLUMNS, row_of
+
+# Entities as they were before the batch changed them. They are noted as it happens, since
+# a batch learns only at its end which of them it needs.
+_NOTED = (
+    """
+    CREATE TEMP TABLE IF NOT EXISTS earlier (
+        id TEXT PRIMARY KEY, changed INT NOT NULL, record TEXT NOT NULL)
+    """,
+    "DELETE FROM temp.earlier",
+    """
+    CREATE TEMP TRIGGER IF NOT EXISTS note_earlier BEFORE UPDATE ON main.entities
+    WHEN old.seen < new.seen AND old.record IS NOT new.record
+    BEGIN INSERT INTO earlier VALUES (old.id, old.changed, old.record); END
+    """,
+)
+_OF_IDS = "IN (SELECT value FROM json_each(:ids))"
+_KEEP_ENTITIES = """
+    UPDATE entities SET seen = :now WHERE source = :source AND seen < :now
+"""
+_KEEP_TIES = """
+    UPDATE ties SET seen = :now WHERE source = :source AND seen < :now
+"""
+# The ends of a tie are entities of its own source, or shared ones, which no source withdraws.
+_ENDS_OF_IDS = f"""
+    id IN (
+        SELECT start FROM ties WHERE id {_OF_IDS} UNION SELECT "end" FROM ties WHERE id {_OF_IDS})
+"""  # noqa: S608
+_BOTH_ENDS = """
+    NOT EXISTS (
+        SELECT 1 FROM entities e WHERE e.id IN (start, "end")
+        AND e.source = :source AND e.seen < :now)
+"""
+_AT_IDS = f'(id {_OF_IDS} OR start {_OF_IDS} OR "end" {_OF_IDS}) AND {_BOTH_ENDS}'
+_CHANGED = """
+    SELECT b.record, e.record FROM temp.earlier b JOIN entities e ON e.id = b.id
+    WHERE e.source = :source
+"""
+_CONTENT = ", ".join(f'"{name}"' for name in COLUMNS["entities"][1:])
+# An entity that is as it was did not change in this batch.
+_AMEND = f"""
+    UPDATE entities SET ({_CONTENT}) = ({", ".join("?" * len(COLUMNS["entities"][1:]))}),
+        changed = coalesce(
+            (SELECT b.changed FROM temp.earlier b WHERE b.id = ? AND b.record = ?), changed)
+    WHERE id = ?
+"""  # noqa: S608
+
+
+class Keeping:
+    """
+    What was said before a batch, in the SQLite tables that the batch works on.
+
+    Args:
+        connection: The connection of the batch.
+
+        now: The number of the batch.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, now: int) -> None:
+        self._connection = connection
+        self._now = now
+        for statement in _NOTED:
+            connection.execute(statement)
+
+    def left_out(self, source: str) -> Iterator[str]:
+        """The names of the entities of *source* that the batch did not put again."""
+        rows = self._connection.execute(
+            "SELECT record FROM entities WHERE source = ? AND seen < ? ORDER BY seq",
+            (source, self._now),
+        )
+        return (orjson.loads(record)["name"] for (record,) in rows)
+
+    def changed(self, source: str, ids: Collection[str] | None) -> Iterator[tuple[Entity, Entity]]:
+        """The entities of *source* among *ids* that the batch changed: each before and now."""
+        query = _CHANGED if ids is None else f"{_CHANGED} AND e.id {_OF_IDS}"
+        for before, now in self._connection.execute(query, self._values(source, ids)).fetchall():
+            yield claim_of(Entity, before), claim_of(Entity, now)
+
+    def amend(self, entity: Entity) -> None:
+        """Have the batch say *entity* instead of what it put under the same id."""
+        name, *content = row_of(entity)
+        self._connection.execute(_AMEND, (*content, name, content[-1], name))
+
+    def keep(self, source: str, ids: Collection[str] | None) -> int:
+        """Count as said again what *source* said of *ids*, or of all; how many claims that is."""
+        entities, ties = _KEEP_ENTITIES, _KEEP_TIES
+        if ids is not None:
+            entities = f"{entities} AND (id {_OF_IDS} OR {_ENDS_OF_IDS})"
+            ties = f"{ties} AND {_AT_IDS}"
+        values = self._values(source, ids)
+        found = (self._connection.execute(query, values) for query in (entities, ties))
+        return sum(cursor.rowcount for cursor in found)
+
+    def _values(self, source: str, ids: Collection[str] | None) -> dict[str, object]:
+        listed = orjson.dumps(sorted(ids or ())).decode()
+        return {"source": source, "now": self._now, "ids": listed}
