@@ -8,7 +8,7 @@ from graph.domain.labels import Label
 from graph.domain.model import Source
 
 #: The fields that stay when a later load does not give them, beside the label.
-LASTING = ("title", "publisher", "licence", "link", "retrieved")
+LASTING = ("title", "publisher", "licence", "link", "published", "retrieved")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

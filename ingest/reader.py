@@ -16,7 +16,7 @@ from ingest.errors import Place
 #: Sources that every network has, which a file of that name must not replace.
 TAKEN = ("reference", VOCABULARY_SOURCE)
 #: What a steward may say of a source, beside its id.
-_STATED = ("label", "licence", "link", "publisher", "retrieved", "title")
+_STATED = ("label", "licence", "link", "published", "publisher", "retrieved", "title")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class Given:
     publisher: str | None = None
     licence: str | None = None
     link: str | None = None
+    published: PartialDate | None = None
     retrieved: PartialDate | None = None
     label: Label | None = None
     origin: str | None = None
@@ -51,6 +52,7 @@ class Given:
             publisher=self.publisher or said.publisher,
             licence=self.licence or said.licence,
             link=self.link or said.link,
+            published=self.published or said.published,
             retrieved=self.retrieved or said.retrieved,
             label=Label.CLEAR if label is None else label,
             stated=tuple(name for name in _STATED if getattr(self, name) is not None),

@@ -46,7 +46,7 @@ def judged(left: str, verdict: str, right: str, /, **more: object) -> Judgement:
 def _dated(more: dict[str, object]) -> dict[str, object]:
     """Values as they are, and dates made of their texts."""
     return {
-        name: PartialDate(str(value)) if name in ("since", "until") else value
+        name: PartialDate(str(value)) if name in ("since", "until", "cited_on") else value
         for name, value in more.items()
     }
 

@@ -61,6 +61,7 @@ def sources(name: str) -> st.SearchStrategy[Source]:
         id=st.just(name),
         title=names,
         publisher=st.none() | texts,
+        published=st.none() | partial_dates,
         retrieved=st.none() | partial_dates,
         label=labels,
     )
@@ -83,6 +84,7 @@ def entities(draw: st.DrawFn, source: str = "list", key: str = "1", kind: str = 
         contacts=draw(tuples(contacts)),
         label=draw(own_labels),
         cited=draw(st.none() | texts),
+        cited_on=draw(st.none() | partial_dates),
         extra=draw(tuples(pairs)),
         since=since,
         until=until,
@@ -116,6 +118,7 @@ def ties(draw: st.DrawFn, start: Entity, end: Entity | str, key: str = "1") -> T
         marker=draw(st.none() | st.sampled_from((0, 1, 2))),
         label=draw(own_labels),
         cited=draw(st.none() | texts),
+        cited_on=draw(st.none() | partial_dates),
         extra=draw(tuples(pairs)),
         since=since,
         until=until,

@@ -38,6 +38,7 @@ class SourceOptions(TypedDict):
     publisher: str | None
     licence: str | None
     link: str | None
+    published: PartialDate | None
     retrieved: PartialDate | None
 
 
@@ -185,6 +186,7 @@ _SOURCE = (
     click.option("--publisher", help="Who published it."),
     click.option("--licence", help="Under what licence."),
     click.option("--link", help="Where it can be found."),
+    click.option("--published", type=DATE, help="The date of the source itself: 2026 or 2026-11."),
     click.option("--retrieved", type=DATE, help="When it was fetched: 2026, 2026-11 or a day."),
 )
 

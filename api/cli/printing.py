@@ -111,6 +111,7 @@ def source_json(source: Source) -> Json:
         "publisher": source.publisher,
         "licence": source.licence,
         "link": source.link,
+        "published": None if source.published is None else source.published.text,
         "retrieved": None if source.retrieved is None else source.retrieved.text,
         "label": source.label.text,
     }

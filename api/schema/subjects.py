@@ -56,8 +56,11 @@ class Source(Node):
     publisher: str | None = strawberry.field(description="Who published it.")
     licence: str | None = strawberry.field(description="Under what licence.")
     link: str | None = strawberry.field(description="Where it can be read.")
+    published: PartialDate | None = strawberry.field(
+        description="The date of the source itself, which dates what it says."
+    )
     retrieved: PartialDate | None = strawberry.field(
-        description="When it was read for this network."
+        description="When it was read for this network; it dates nothing that is said."
     )
     label: TrafficLight = strawberry.field(description="How far what it says may travel.")
 
@@ -325,6 +328,11 @@ class Tie(Node):
         return self._claim.cited
 
     @strawberry.field
+    def cited_on(self) -> PartialDate | None:
+        """The date of the document or record that stands behind it."""
+        return self._claim.cited_on
+
+    @strawberry.field
     def extra(self) -> list[Named]:
         """What the source says beyond the fields here."""
         claim = self._claim
@@ -411,6 +419,7 @@ def source_node(network: Network, claim: model.Source) -> Source:
         publisher=claim.publisher,
         licence=claim.licence,
         link=claim.link,
+        published=claim.published,
         retrieved=claim.retrieved,
         label=traffic_light(claim.label),
     )

@@ -1,9 +1,10 @@
 """Evidence in words: what a tie says, when, and of what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import orjson
 
+from graph.domain.dates import PartialDate, day_number, first_number, last_number
 from graph.domain.vocabulary import vocabulary
 from graph.measures.containment import Reach
 from graph.measures.evidence import evidence
@@ -13,6 +14,17 @@ from graph.views.view import TIE_KINDS, View
 def day_words(day: int) -> str:
     """A day number as people write days."""
     return f"{day // 10_000:04d}-{day // 100 % 100:02d}-{day % 100:02d}"
+
+
+def newest_words(view: View, places: Iterable[int], newest: int) -> str:
+    """The day *newest*, as precise as the ties in *places* and their sources give it."""
+    dates: set[PartialDate | None] = set()
+    for place in places:
+        tie = view.tie(place)
+        dates |= {tie.since, tie.until, tie.cited_on, view.source(place).published}
+    as_of, known = day_number(view.as_of), [day.text for day in dates if day is not None]
+    means = (t for t in known if newest in (first_number(t), min(last_number(t), as_of)))
+    return max(means, key=len, default=day_words(newest))
 
 
 def when(since: str | None, until: str | None) -> str:

@@ -35,6 +35,9 @@ class Source:
     """
     Where claims come from; nothing of it is visible below its label.
 
+    `published` is the date of the source itself. `retrieved` says when it was read,
+    and so only that it was still there: it dates no claim.
+
     Two fields are for later loads only, and no View holds them. `stated` are the names of
     the fields that its steward gave, as apart from what the file said. `origin` is a key of
     the place of the file, if the id is only the file's name.
@@ -45,6 +48,7 @@ class Source:
     publisher: str | None = None
     licence: str | None = None
     link: str | None = None
+    published: PartialDate | None = None
     retrieved: PartialDate | None = None
     label: Label = Label.CLEAR
     stated: tuple[str, ...] = ()
@@ -84,8 +88,9 @@ class Entity:
 
     The id starts with the source's id and a slash. `label` None means that the
     source says nothing: then persons are AMBER and all else as the source is.
-    `cited` is what stands behind the claim, in the source's words; `extra` keeps
-    what the source says beyond our fields, as (name, value) pairs.
+    `cited` is what stands behind the claim, in the source's words, and `cited_on` the
+    date of that document or record. `extra` keeps what the source says beyond our
+    fields, as (name, value) pairs.
     """
 
     id: str
@@ -102,6 +107,7 @@ class Entity:
     contacts: tuple[Contact, ...] = ()
     label: Label | None = None
     cited: str | None = None
+    cited_on: PartialDate | None = None
     extra: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
@@ -139,7 +145,8 @@ class Tie:
     `region:`). Two sources that make the same claim are two ties. `share` is a
     percentage, `currency` three letters of ISO 4217, `marker` the gender equality
     marker (0 not targeted, 1 significant, 2 principal). A tie without dates holds
-    at every date; see `graph.domain.dates`.
+    at every date; see `graph.domain.dates`. `cited_on` is the date of the document or record
+    that stands behind the claim.
     """
 
     id: str
@@ -159,6 +166,7 @@ class Tie:
     marker: int | None = None
     label: Label | None = None
     cited: str | None = None
+    cited_on: PartialDate | None = None
     extra: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:

@@ -39,7 +39,7 @@ def _extra(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 #: How what JSON has no word for is made again, by field.
 _MADE: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("since", "until", "retrieved", "at"), PartialDate),
+    **dict.fromkeys(("since", "until", "cited_on", "published", "retrieved", "at"), PartialDate),
     **dict.fromkeys(("aliases", "identifiers", "reasons", "stated"), tuple),
     "label": Label,
     "amount": Decimal,

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import orjson
 
-from graph.domain.dates import ALWAYS_UNTIL, day_number, last_number
+from graph.measures.recency import newest
 from graph.views.claims import Numbers
 from graph.views.view import TIE_KINDS, View
 
@@ -33,9 +33,10 @@ class Evidence:
 
     Parallel columns, in the order of `context`: the `node`, the `context`, the days
     `since` and `until` in which it held, the `worth` (0 to 1), the day of the
-    `newest` word on it (0 unknown), the `voice` as one bit (each source, or each
-    citation of a source, is a voice), and the ties: `tie` and, where it goes through
-    an activity or event, `then`, the tie from there (-1 where it does not).
+    `newest` word on it (`graph.measures.recency`; 0 unknown), the `voice` as one bit
+    (each source, or each citation of a source, is a voice), and the ties: `tie` and,
+    where it goes through an activity or event, `then`, the tie from there (-1 where it
+    does not).
     """
 
     node: Numbers
@@ -91,12 +92,8 @@ class _Ties:
         self.members = np.flatnonzero(countries & view.acting[view.ends])
         self.share, self.voices = self._said(np.concatenate([self.of_context, self.members]))
         self.worth = worth[view.tie_kinds]
-        retrieved = [last_number(str(s.retrieved)) if s.retrieved else 0 for s in view.sources]
-        heard = np.array(retrieved, np.int64)[view.tie_sources]
-        open_ended = view.until == ALWAYS_UNTIL
-        newest = np.where(open_ended, np.maximum(view.since, heard), view.until)
-        # Nothing that was said or planned later is known as of this day.
-        self.newest = np.minimum(newest, day_number(view.as_of))
+        parts = np.flatnonzero(view.of_kinds(*THROUGH) & view.acting[view.starts])
+        self.newest = newest(view, np.concatenate([self.of_context, self.members, parts]))
 
     def direct(self) -> dict[str, Numbers]:
         """Ties of stakeholders to contexts, and of bodies to the countries that are members."""
@@ -130,14 +127,14 @@ class _Ties:
         since, until = view.since[tie], view.until[tie]
         since = np.where(onward, np.maximum(since, view.since[last]), since)
         until = np.where(onward, np.minimum(until, view.until[last]), until)
-        newest = np.where(onward, np.minimum(self.newest[tie], self.newest[last]), self.newest[tie])
+        latest = np.where(onward, np.minimum(self.newest[tie], self.newest[last]), self.newest[tie])
         columns = {
             "node": node,
             "context": context,
             "since": since,
             "until": until,
             "worth": worth * self.share[last],
-            "newest": np.minimum(newest, until),
+            "newest": np.minimum(latest, until),
             "voice": self.voices[last],
             "tie": tie.astype(np.int64),
             "then": then.astype(np.int64),

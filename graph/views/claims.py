@@ -103,7 +103,7 @@ def tie_rest(tie: Tie) -> str:
     kept = {name: value for name, value in named if value is not None and value != ()}
     if tie.label is not None:
         kept["label"] = int(tie.label)
-    return orjson.dumps(kept, default=str).decode()
+    return orjson.dumps(kept, default=str, option=orjson.OPT_PASSTHROUGH_DATACLASS).decode()
 
 
 _REST = tuple(field.name for field in fields(Tie) if field.name not in COLUMNS)

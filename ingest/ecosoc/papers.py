@@ -127,6 +127,7 @@ class Paper:
             until=until,
             role=role,
             cited=self.cited(session),
+            cited_on=session,
             extra=extra,
         )
 

@@ -133,6 +133,7 @@ class Votes:
                 name=vote.topic,
                 since=session,
                 cited=self._paper.cited(session),
+                cited_on=session,
             )
         for state in vote.states:
             yield self._tie(vote, state, found, key=key, end=end, session=session)
@@ -153,5 +154,6 @@ class Votes:
             until=session,
             role=how,
             cited=self._paper.cited(session),
+            cited_on=session,
             extra=tuple(pair for pair in extra if pair[1]),
         )

@@ -58,6 +58,7 @@ def edge_claims(thing: Thing, source: str, attached: Attached) -> Iterator[Tie]:
             currency=said.currency,
             earmarking=said.earmarking,
             cited=said.cited,
+            cited_on=said.cited_on,
             extra=(*_schema(thing, kind), *said.extra),
         )
 
@@ -85,6 +86,7 @@ class _Said:
     currency: str | None
     earmarking: str | None
     cited: str | None
+    cited_on: PartialDate | None
     extra: tuple[tuple[str, str], ...]
 
 
@@ -101,6 +103,7 @@ def _said(thing: Thing, *, alone: bool) -> _Said:
         currency=currency,
         earmarking=thing.first("purpose"),
         cited=thing.first("sourceUrl"),
+        cited_on=thing.day("modifiedAt", last=True),
         extra=thing.rest(),
     )
 

@@ -63,7 +63,8 @@ def entity_claims(
     names = _names(thing)
     if not names:
         raise ClaimError(f"{thing.id!r} has no name")
-    maker = _Maker(thing=thing, source=source, kind=kind)
+    modified = thing.day("modifiedAt", last=True)
+    maker = _Maker(thing=thing, source=source, kind=kind, modified=modified)
     since, until = maker.span()
     ties = list(maker.lists(attached) if kind == LISTED else maker.ties())
     yield Entity(
@@ -82,6 +83,7 @@ def entity_claims(
         # That a body is on a list is there to be known; what is said of people is not.
         label=Label.CLEAR if kind == LISTED and thing.schema != "Person" else None,
         cited=thing.first("sourceUrl"),
+        cited_on=modified,
         extra=(*maker.schema(), *thing.rest()),
     )
     yield from ties
@@ -103,11 +105,12 @@ def _names(thing: Thing) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Maker:
-    """What one entity says, value by value."""
+    """What one entity says, value by value; `modified` is when it was last changed."""
 
     thing: Thing
     source: str
     kind: str
+    modified: PartialDate | None
 
     @property
     def id(self) -> str:
@@ -234,7 +237,14 @@ class _Maker:
 
     def _tie(self, kind: str, start: str, end: str) -> Tie:
         key = f"{self.source}/{key_of(kind, start, end)}"
-        return Tie(id=key, source=self.source, kind=kind, start=start, end=end)
+        return Tie(
+            id=key,
+            source=self.source,
+            kind=kind,
+            start=start,
+            end=end,
+            cited_on=self.modified,
+        )
 
 
 def _country(code: str) -> str | None:

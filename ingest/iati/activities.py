@@ -9,6 +9,7 @@ from ingest.iati.activity import Activity, File, identifier_of
 from ingest.iati.narratives import LANGUAGE, Narrative
 from ingest.iati.participations import participation_ties, related_ties, reporting_tie
 from ingest.iati.profile import dates, gender_marker, profile, span, titles
+from ingest.iati.quantities import day
 from ingest.iati.structure import ACTIVITY, check, children_of, counts, optional
 from ingest.iati.subjects import subject_ties
 from ingest.iati.transactions import transaction_ties
@@ -34,6 +35,7 @@ def activity_claims(element: Element, file: File) -> Iterator[Claim]:
         transactions=[(found, children_of(found)) for found in children.get("transaction", ())],
         language=optional(element, LANGUAGE, file.faults),
         currency=optional(element, "default-currency", file.faults),
+        updated=day(element.get("last-updated-datetime", "").strip()),
     )
     named = titles(activity)
     if _is_known(activity, named, element):

@@ -84,13 +84,14 @@ class Activity(Record):
     One activity while it is read.
 
     `reporter` is the id of the organisation that reports it, which transactions fall
-    back on; `marker` is how far it aims at gender equality. `transactions` stand with
-    their children.
+    back on; `marker` is how far it aims at gender equality; `updated` is when its account
+    was last brought up to date. `transactions` stand with their children.
     """
 
     transactions: Sequence[tuple[Element, Children]] = ()
     since: PartialDate | None = None
     until: PartialDate | None = None
+    updated: PartialDate | None = None
     marker: int | None = None
     reporter: str | None = None
     funders: list[str] = field(default_factory=list)

@@ -33,6 +33,7 @@ def reporting_tie(activity: Activity) -> Tie | None:
         since=activity.since,
         until=activity.until,
         role="secondary reporter" if secondary else None,
+        cited_on=activity.updated,
     )
 
 
@@ -59,6 +60,7 @@ def participation_ties(activity: Activity) -> Iterator[Tie]:
             until=activity.until,
             role=codelist("OrganisationRole")[code].english.lower(),
             marker=activity.marker if kind == "funds" else None,
+            cited_on=activity.updated,
             extra=_extra(activity, element),
         )
 

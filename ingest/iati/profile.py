@@ -110,6 +110,7 @@ def profile(
         since=activity.since,
         until=activity.until,
         contacts=tuple(_contacts(activity)),
+        cited_on=activity.updated,
         extra=tuple((name, text) for name, text in extra if text and name != "summary"),
     )
 

@@ -132,12 +132,12 @@ def _said(root: Root, sort: Sort, first: Element | None, faults: Faults) -> Give
         faults.note("date of file", root.line, f"generated-datetime {made[:50]!r} is no date")
     reporter = None if first is None else first.find("reporting-org")
     if first is None or reporter is None:
-        return Given(retrieved=day(made))
+        return Given(published=day(made))
     # Its faults are noted when the activity is read.
     names = narratives(reporter, first.get(LANGUAGE), Faults(faults.file))
     publisher = names[0].text if names else reporter.get("ref")
     title = f"{sort.what} of {publisher}" if publisher else None
-    return Given(title=title, publisher=publisher, retrieved=day(made))
+    return Given(title=title, publisher=publisher, published=day(made))
 
 
 def _gathered(file: File) -> Iterator[Item]:

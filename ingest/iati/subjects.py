@@ -92,6 +92,7 @@ def _ties(
             since=since,
             until=until,
             share=ends.get(end),
+            cited_on=activity.updated,
         )
 
 

@@ -57,7 +57,7 @@ class Fields:
         for key, codes in (("identifiers", _SCHEMES), ("contacts", _CONTACTS)):
             if there := [code for code in codes if code in self.columns]:
                 found[key] = {code: self.several(self.columns[code]) for code in there}
-        return found | (self.dates("since", "until") if dated else {})
+        return found | self.dates("cited_on") | (self.dates("since", "until") if dated else {})
 
     def of_tie(self, *, dated: bool) -> Yaml:
         """The fields of the tie that a row is about."""
@@ -70,7 +70,8 @@ class Fields:
                     self.note(column, f"not all of its words are a {code}")
         if column := self.columns.get("tlp"):
             found["label"] = said(column)
-        return found | self._numbers() | self.dates("date", *(("since", "until") if dated else ()))
+        found |= self._numbers() | self.dates("cited_on")
+        return found | self.dates("date", *(("since", "until") if dated else ()))
 
     def several(self, column: Column, sort: str | None = None) -> str | Yaml:
         """The value of a field that takes several, parted by the signs that are found in it."""

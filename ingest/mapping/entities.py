@@ -148,6 +148,7 @@ def claims_of(
         contacts=tuple(_contacts(plan, reading, private)),
         label=head.label,
         cited=reading.first(values.get("cited"), plain),
+        cited_on=reading.first(values.get("cited_on"), ENTITY["cited_on"]),
         extra=(*extra, *_unread(reading)),
     )
     yield entity
@@ -212,4 +213,5 @@ def _ties(plan: EntityPlan, entity: Entity, reading: Reading) -> Iterator[Tie]:
                 start=entity.id,
                 end=end,
                 cited=entity.cited,
+                cited_on=entity.cited_on,
             )

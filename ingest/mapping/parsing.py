@@ -17,7 +17,12 @@ from ingest.mapping.tables import TableParser, named
 from ingest.mapping.templates import Values
 from ingest.reader import Given
 
-_READ: dict[str, Callable[[str], Any]] = {"id": str, "retrieved": PartialDate, "label": Label.parse}
+_READ: dict[str, Callable[[str], Any]] = {
+    "id": str,
+    "published": PartialDate,
+    "retrieved": PartialDate,
+    "label": Label.parse,
+}
 
 
 def read_plan(path: Path) -> Plan:

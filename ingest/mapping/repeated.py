@@ -69,6 +69,7 @@ def _joined(said: _Said, other: Entity, line: Line) -> Iterator[Refused]:
     values["kind"] = kinds[0] if kinds else UNKNOWN_KIND
     values["label"] = _closer(entity.label, other.label)
     values["cited"] = entity.cited or other.cited
+    values["cited_on"] = entity.cited_on or other.cited_on
     named = (other.name,) if other.name != entity.name else ()
     added = {"aliases": (*named, *other.aliases)}
     for name in _MANY:

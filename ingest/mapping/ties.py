@@ -20,7 +20,7 @@ from ingest.workbook.tie_ids import tie_id
 
 _FIELDS = (
     *("since", "until", "track", "weight", "share", "amount", "currency"),
-    *("earmarking", "marker", "label", "cited"),
+    *("earmarking", "marker", "label", "cited", "cited_on"),
 )
 
 

@@ -158,6 +158,7 @@ def _values(said: Attributes, label: Label | None) -> dict[str, Any]:
         "marker": int(marker) if marker else None,
         "label": label if own is None else own,
         "cited": said.text("cited"),
+        "cited_on": said.date("cited_on"),
         **_money(said),
     }
     return {name: value for name, value in read.items() if value is not None}

@@ -86,6 +86,7 @@ def made_of(node: Node, said: Attributes, source: str, label: Label | None) -> M
         "summary": said.text("description"),
         "link": said.text("link") if own else _link(said, unsaid),
         "cited": said.text("cited"),
+        "cited_on": said.date("cited_on"),
     }
     unsaid += [*_unsaid(said, node, name), *_spells(node)]
     contacts = [*_contacts(said)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.domain.dates import PartialDate
 from graph.domain.errors import ClaimError
@@ -114,6 +114,7 @@ class Agreements:
             link=_link(row, faults),
             since=signed,
             cited=_cited(number),
+            cited_on=signed,
             extra=(*_extra(cells, stage, _folded(row, _TYPE, faults)),),
         )
         ties = [*self._places(row, one, faults), *self._women(row, one, number, faults)]
@@ -148,6 +149,10 @@ class Agreements:
             **more,  # type: ignore[arg-type]
         )
 
+    def _cited_tie(self, kind: str, start: str, end: str, one: Entity) -> Tie:
+        """A tie that stands in the agreement *one*."""
+        return self._tie(kind, start, end, cited=one.cited, cited_on=one.cited_on)
+
     def _process(self, row: Row, one: Entity, stage: str | None) -> Iterator[Entity | Tie]:
         """The process that the agreement is part of, and where that takes place."""
         name = row.cells.get("PPName")
@@ -169,16 +174,16 @@ class Agreements:
                 ),
             )
             self._made.add(process)
-        yield self._tie("part_of", one.id, process, role=stage, since=one.since, cited=one.cited)
+        yield replace(self._cited_tie("part_of", one.id, process, one), role=stage, since=one.since)
         for place in _countries(row, []):
-            tie = self._tie("active_in", process, place, cited=one.cited)
+            tie = self._cited_tie("active_in", process, place, one)
             if tie.id not in self._made:
                 self._made.add(tie.id)
                 yield tie
 
     def _places(self, row: Row, one: Entity, faults: list[Refused]) -> Iterator[Tie]:
         for place in _countries(row, faults):
-            yield self._tie("active_in", one.id, place, cited=one.cited)
+            yield self._cited_tie("active_in", one.id, place, one)
 
     def _women(self, row: Row, one: Entity, number: str, faults: list[Refused]) -> Iterator[Tie]:
         """A tie to each theme that provisions on women stand for, with their codes."""
@@ -190,6 +195,7 @@ class Agreements:
                 f"theme:{theme}",
                 since=one.since,
                 cited=cited,
+                cited_on=one.cited_on,
                 extra=tuple(codes.items()),
             )
 

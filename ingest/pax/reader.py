@@ -129,6 +129,7 @@ class _File:
             since=self.agreements.signed_on(number),
             role=role,
             cited=f"PA-X, agreement {number}",
+            cited_on=self.agreements.signed_on(number),
             extra=tuple((name, text) for name, text in row.cells.items() if name not in _told()),
         )
         yield Held(what=f"signed as {role}" if role in _ROLES else "signed otherwise")

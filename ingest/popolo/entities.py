@@ -71,6 +71,7 @@ def entity_of(record: Record, source: str, faults: list[Refused]) -> Entity:
         until=until,
         contacts=tuple(_contacts(record)),
         cited=cited[0] if cited else None,
+        cited_on=record.updated,
         extra=(
             *others,
             *(("link", link) for link in links[1:]),

@@ -1,11 +1,13 @@
 """The records of a Popolo file, each of its sort, those within others taken out of them."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
 from graph.domain.model import key_of
 from ingest.decoding.json_document import document, fault_of, text_of
 from ingest.errors import Place, ReadError
@@ -86,6 +88,13 @@ class Record:
         """
         text = self.text(name)
         return PartialDate(text[:_DAY].partition("T")[0]) if text else None
+
+    @property
+    def updated(self) -> PartialDate | None:
+        """When the record was last brought up to date; None where that is no date."""
+        with suppress(ClaimError):
+            return self.date("updated_at")
+        return None
 
     def refused(self, problem: str, name: str | None = None) -> Refused:
         """That the record, or what it says under *name*, did not enter the network."""

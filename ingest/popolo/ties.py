@@ -96,6 +96,7 @@ def membership_ties(record: Record, ends: Ends, faults: list[Refused]) -> Iterat
         until=until,
         role=said,
         cited=_cited(record),
+        cited_on=record.updated,
         extra=(*extra, *rest(record.values, _USED)),
     )
     behalf = record.other("on_behalf_of")

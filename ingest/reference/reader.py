@@ -1,6 +1,7 @@
 """Read the reference network: public facts, each with the source that says it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
 from importlib.resources import files
@@ -45,7 +46,7 @@ def read_reference(given: Given) -> Iterator[Item]:
     )
     books = reference_files()
     citations = {
-        key: _cited(row)
+        key: Citation.of(row)
         for book in books.values()
         for key, row in book.get("citations", {}).items()
     }
@@ -65,13 +66,26 @@ def reference_files() -> dict[str, Row]:
     }
 
 
-def _cited(row: Row) -> str:
-    """A citation as people write it: title, publisher (date), link."""
-    published = f"{row['publisher']} ({row['date']})" if row.get("date") else row["publisher"]
-    return ", ".join(part for part in (row["title"], published, row.get("link")) if part)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A public document: as people write it, and its date where it has one."""
+
+    words: str
+    date: PartialDate | None = None
+
+    @classmethod
+    def of(cls, row: Row) -> "Citation":
+        """The citation in *row*: title, publisher (date), link."""
+        published = f"{row['publisher']} ({row['date']})" if row.get("date") else row["publisher"]
+        parts = (row["title"], published, row.get("link"))
+        return cls(words=", ".join(part for part in parts if part), date=_date(row, "date"))
 
 
-def _claims(name: str, book: Row, citations: Row) -> Iterator[Item]:
+#: Every citation of the network by its key.
+Citations = Mapping[str, Citation]
+
+
+def _claims(name: str, book: Row, citations: Citations) -> Iterator[Item]:
     for key, row in book.get("entities", {}).items():
         yield from _at(name, key, partial(_entity, key, row, citations))
     for row in book.get("ties", ()):
@@ -96,7 +110,7 @@ def _at(file: str, where: str, make: Callable[[], Iterable[Item]]) -> list[Item]
         raise ReadError(problem, Place(file=f"ingest/reference/{file}")) from error
 
 
-def _entity(key: str, row: Row, citations: Row) -> Iterator[Item]:
+def _entity(key: str, row: Row, citations: Citations) -> Iterator[Item]:
     name = f"{SOURCE}/{key}"
     given = (identifier(scheme, value) for scheme, value in row.get("identifiers", {}).items())
     yield Entity(
@@ -111,7 +125,8 @@ def _entity(key: str, row: Row, citations: Row) -> Iterator[Item]:
         link=row.get("link") or None,
         since=_date(row, "since"),
         until=_date(row, "until"),
-        cited=citations[row["cites"]],
+        cited=citations[row["cites"]].words,
+        cited_on=citations[row["cites"]].date,
     )
     yield Held(what=f"{row['kind']} entities")
     # What is said of it in short ends with it, and need not have begun with it.
@@ -126,7 +141,7 @@ def _entity(key: str, row: Row, citations: Row) -> Iterator[Item]:
 
 
 def _memberships(
-    body: str, block: Row, country: str, member: str | Row, citations: Row
+    body: str, block: Row, country: str, member: str | Row, citations: Citations
 ) -> Iterator[Tie]:
     """A line of `memberships`: the day of joining, or what a tie says."""
     span = {"since": member} if isinstance(member, str) else member
@@ -134,12 +149,12 @@ def _memberships(
     yield _tie({**row, **span}, citations)
 
 
-def _ties(row: Row, citations: Row) -> Iterator[Tie]:
+def _ties(row: Row, citations: Citations) -> Iterator[Tie]:
     """A line of `ties`."""
     yield _tie(row, citations)
 
 
-def _tie(row: Row, citations: Row) -> Tie:
+def _tie(row: Row, citations: Citations) -> Tie:
     since, role = _date(row, "since"), row.get("role") or None
     parts = (row["kind"], row["from"], row["to"], since, role)
     return Tie(
@@ -155,7 +170,8 @@ def _tie(row: Row, citations: Row) -> Tie:
         amount=Decimal(row["amount"]) if row.get("amount") else None,
         currency=row.get("currency") or None,
         earmarking=row.get("earmarking") or None,
-        cited=citations[row["cites"]],
+        cited=citations[row["cites"]].words,
+        cited_on=citations[row["cites"]].date,
     )
 
 

@@ -1,7 +1,8 @@
 """Read records of the Research Organization Registry (ROR), schema 2, as JSON."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -136,6 +137,7 @@ class _Registry:
             identifiers=tuple(dict.fromkeys(identifiers)),
             link=next(_links(values, "website"), None),
             since=since,
+            cited_on=_modified(values),
             extra=tuple(_extra(values)),
         )
         for code in dict.fromkeys(_countries(values)):
@@ -143,7 +145,8 @@ class _Registry:
             if place is None or place.kind != "country":
                 yield record.refused(f"{ror}: {code[:50]!r} is no country", "locations")
             else:
-                yield self._tie("based_in", self._id(ror), place.id)
+                seat = self._tie("based_in", self._id(ror), place.id)
+                yield replace(seat, cited_on=_modified(values))
 
     def _relationships(self, record: JsonObject, ror: str) -> Iterator[Item]:
         for relationship in _objects(record.values, "relationships"):
@@ -238,6 +241,16 @@ def _established(values: Mapping[str, Any]) -> PartialDate | None:
     if isinstance(year, bool) or not isinstance(year, int) or not 0 < year <= _LAST_YEAR:
         raise ClaimError(f"{str(year)[:50]!r} is no year")
     return PartialDate(f"{year:04}")
+
+
+def _modified(values: Mapping[str, Any]) -> PartialDate | None:
+    """When the record was last changed, where it says so."""
+    admin = values.get("admin")
+    last = admin.get("last_modified") if isinstance(admin, dict) else None
+    text = last.get("date") if isinstance(last, dict) else None
+    with suppress(ClaimError):
+        return PartialDate(text) if isinstance(text, str) else None
+    return None
 
 
 def _countries(values: Mapping[str, Any]) -> Iterator[str]:

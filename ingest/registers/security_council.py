@@ -60,7 +60,7 @@ def read_security_council(path: Path, given: Given) -> Iterator[Item]:
             title=_TITLE,
             publisher="United Nations Security Council",
             link="https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
-            retrieved=_day(made[1]) if made else None,
+            published=_day(made[1]) if made else None,
         ),
     )
     yield source

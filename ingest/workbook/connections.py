@@ -93,6 +93,7 @@ def _values(said: Cells, label: Label | None) -> dict[str, Any]:
         "marker": said.one("marker", lambda text: int(meant("markers", text))),
         "label": label,
         "cited": said.record.text("cited"),
+        "cited_on": said.one("cited_on", cells.day),
     }
     return {name: value for name, value in read.items() if value is not None}
 

@@ -68,6 +68,7 @@ def claims_of(record: Record, name: str, source: str, refusals: Refusals) -> lis
         contacts=tuple(contacts),
         label=label,
         cited=record.text("cited"),
+        cited_on=said.one("cited_on", cells.day),
         extra=(*_unsaid(record, name, kind, links), *extra),
     )
     return [entity, *_ties(said, entity)]
@@ -92,8 +93,10 @@ def parentage(record: Record) -> Record:
         "type": "part_of",
         "tlp": record.text("tlp"),
         "cited": record.text("cited"),
+        "cited_on": record.text("cited_on"),
     }
     codes = {"label": "from", "parent": "to", "tlp": "tlp", "cited": "cited"}
+    codes["cited_on"] = "cited_on"
     own = {number: codes[code] for number, code in record.headings.codes.items() if code in codes}
     return replace(
         record,
@@ -173,4 +176,5 @@ def _ties(said: Cells, entity: Entity) -> Iterator[Tie]:
                 start=entity.id,
                 end=end,
                 cited=entity.cited,
+                cited_on=entity.cited_on,
             )

@@ -41,7 +41,8 @@ PUBLIC: tuple[Claim, ...] = (
         publisher="The register",
         licence="CC0",
         link="https://example.org/register",
-        retrieved=PartialDate("2026-03"),
+        published=PartialDate("2026-03"),
+        retrieved=PartialDate("2026-04"),
     ),
     Entity(
         id="open/femmes",
@@ -85,6 +86,7 @@ PUBLIC: tuple[Claim, ...] = (
         share=40.0,
         weight=2.0,
         cited="ledger 7",
+        cited_on=PartialDate("2021"),
         extra=(("Ledger", "7"),),
     ),
     Tie(id="open/2", source="open", kind="works_on", start="open/femmes", end="theme:mediation"),

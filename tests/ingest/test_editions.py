@@ -18,9 +18,10 @@ FULL = Source(
     publisher="We",
     licence="CC0",
     link="https://a.example",
+    published=PartialDate("2024"),
     retrieved=PartialDate("2025"),
     label=Label.AMBER,
-    stated=("label", "licence", "link", "publisher", "retrieved", "title"),
+    stated=("label", "licence", "link", "published", "publisher", "retrieved", "title"),
 )
 
 
@@ -39,7 +40,7 @@ def test_what_a_later_load_omits() -> None:
 @pytest.mark.parametrize("name", LASTING)
 def test_what_a_later_load_gives(name: str) -> None:
     """What is given anew takes the place of what was given."""
-    new: Any = PartialDate("2026") if name == "retrieved" else "new"
+    new: Any = PartialDate("2026") if name in ("published", "retrieved") else "new"
     found = edition(replace(BARE, **{name: new}, stated=(name,)), FULL)
     assert getattr(found.source, name) == new
     assert name not in found.kept

@@ -125,6 +125,7 @@ def _entity(row: NodeRow, ties: list[TieRow]) -> dict[str, object]:
     properties |= {
         "summary": _texts(row, "description"),
         "sourceUrl": _urls(row, "cited"),
+        "modifiedAt": _texts(row, "cited_on"),
         "notes": _texts(row, "extra"),
         "wikidataId": _identifiers(row, "wikidata"),
         "keywords": [*_texts(row, "level"), *_shared(ties, "works_on", "theme")],
@@ -159,6 +160,7 @@ def _edge(row: TieRow, start: str, end: str) -> dict[str, object]:
         **({} if edge.schema == "Payment" else {role: said}),
         **dates,
         "sourceUrl": _urls(row, "cited"),
+        "modifiedAt": _texts(row, "cited_on"),
         "summary": _texts(row, "role") if edge is _ANY or edge.schema == "Payment" else [],
         "description": _texts(row, "extra"),
     }

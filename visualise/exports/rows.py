@@ -34,6 +34,7 @@ NODE_COLUMNS = {
     "contacts": "list",
     "tlp": "text",
     "cited": "text",
+    "cited_on": "text",
     "claimed_by": "list",
     "also_said": "list",
     "extra": "list",
@@ -54,6 +55,7 @@ TIE_COLUMNS = {
     "gender_marker": "integer",
     "tlp": "text",
     "cited": "text",
+    "cited_on": "text",
     "claimed_by": "text",
     "extra": "list",
     "tracktwo_id": "text",
@@ -215,6 +217,7 @@ class Export:
         kind, level = KINDS[view.kinds[node]], int(view.levels[node])
         dated = next((one for one in entities if one.since or one.until), entities[0])
         since, until = _text(dated.since), _text(dated.until)
+        cited = next((one for one in entities if one.cited), entities[0])
         contacts = tuple(dict.fromkeys(c for entity in entities for c in entity.contacts))
         values: dict[str, Value | None] = {
             "kind": kind,
@@ -227,7 +230,8 @@ class Export:
             "identifiers": tuple(said.value for said in known.identifiers),
             "contacts": tuple(contact_text(contact) for contact in contacts),
             "tlp": label.text,
-            "cited": next((entity.cited for entity in entities if entity.cited), None),
+            "cited": cited.cited,
+            "cited_on": _text(cited.cited_on),
             "claimed_by": known.sources,
             "extra": _pairs((name, said.value) for name, said in known.extra),
             "entity_ids": known.entities if len(entities) > 1 else (),
@@ -270,7 +274,8 @@ def _also_said(known: Stakeholder, said: Mapping[str, Value | None]) -> Iterator
 def _also_cited(entities: list[Entity], said: Mapping[str, Value | None]) -> Iterator[str]:
     for entity in entities:
         if entity.cited and entity.cited.strip(SPACE) and entity.cited != said.get("cited"):
-            yield f"cited {entity.cited} [{entity.source}]"
+            date = f" ({entity.cited_on})" if entity.cited_on else ""
+            yield f"cited {entity.cited}{date} [{entity.source}]"
 
 
 def _tie_values(tie: Tie) -> dict[str, Value | None]:
@@ -286,6 +291,7 @@ def _tie_values(tie: Tie) -> dict[str, Value | None]:
         "earmarking": tie.earmarking,
         "gender_marker": tie.marker,
         "cited": tie.cited,
+        "cited_on": _text(tie.cited_on),
         "claimed_by": tie.source,
         "extra": _pairs(tie.extra),
         "tracktwo_id": tie.id,

@@ -25,7 +25,7 @@ def escaped(name: str) -> str:
 
 def source_text(source: Source) -> str:
     """Everything that is known of a source, on one line."""
-    more = (source.publisher, source.licence, source.link, source.retrieved)
+    more = (source.publisher, source.licence, source.link, source.published, source.retrieved)
     said = "; ".join(" ".join(str(part).split()) for part in more if part)
     title = " ".join(source.title.split())
     return f"{source.id}: {title}{f' ({said})' if said else ''}, TLP:{source.label.text}"
@@ -39,6 +39,7 @@ def source_values(source: Source) -> dict[str, str]:
         "publisher": source.publisher,
         "licence": source.licence,
         "link": source.link,
+        "published": source.published and source.published.text,
         "retrieved": source.retrieved and source.retrieved.text,
         "tlp": source.label.text,
     }

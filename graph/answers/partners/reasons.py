@@ -6,7 +6,7 @@ import numpy as np
 
 from graph.answers.answer import Because, Part
 from graph.answers.citations import Citations
-from graph.answers.evidence_words import count_words, day_words, row_words, tie_words
+from graph.answers.evidence_words import count_words, newest_words, row_words, tie_words
 from graph.answers.fit import Backing, Fit, own_rows, rows_for
 from graph.answers.partners.proximity_reasons import ClosenessReasons
 from graph.answers.resolved_need import Asked
@@ -83,9 +83,19 @@ class Reasons:
             onward = rows.then[counted]
             for places in (rows.tie[counted], onward[onward >= 0]):
                 self._citations.note(node, view.tie_labels[places].max(initial=0))
-        newest, voices = int(self._support.newest[node]), int(self._support.voices[node])
-        last = f"the latest word is of {day_words(newest)}" if newest else "none of it is dated"
+        voices, newest = int(self._support.voices[node]), self._newest(node)
+        dated = "dated " if self._support.undated[node] else ""
+        last = f"the latest {dated}word is of {newest}" if newest else "none of it is dated"
         yield Because(words=f"{count_words(voices, 'independent source')}; {last}")
+
+    def _newest(self, node: int) -> str:
+        """The day of the newest word on *node*, as its source gives it; empty without one."""
+        newest, rows = int(self._support.newest[node]), evidence(self._view)
+        if not newest:
+            return ""
+        counted = np.concatenate([each.rows[own_rows(each, node)] for each in self._asked.fits])
+        ties = np.unique([rows.tie[counted], rows.then[counted]])
+        return newest_words(self._view, ties[ties >= 0].tolist(), newest)
 
     def _connected(self, node: int) -> Iterator[Because]:
         woven = fabric(self._view)
@@ -126,13 +136,14 @@ class Reasons:
     def _weak_evidence(self, node: int) -> Iterator[Because]:
         if not self._asked.fits:
             return
-        newest, voices = int(self._support.newest[node]), int(self._support.voices[node])
-        if voices == 1:
+        newest = int(self._support.newest[node])
+        if self._support.voices[node] == 1:
             yield Because(words="all of this rests on one source")
         if not newest:
             yield Because(words="none of the evidence is dated")
         elif years(day_number(self._view.as_of)) - years(newest) > STALE:
-            yield Because(words=f"nothing is known of it since {day_words(newest)}")
+            dated = "dated " if self._support.undated[node] else ""
+            yield Because(words=f"nothing {dated}is known of it since {self._newest(node)}")
         for each in self._asked.fits:
             if each.value[node] < DISTANT:
                 yield Because(words=f"little is known of {self._view.names[each.asked]} itself")

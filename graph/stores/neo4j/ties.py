@@ -19,7 +19,17 @@ from graph.views.claims import Numbers, TieRows
 _LABELS = tuple(label.text for label in Label)
 
 #: What of the rest of a tie is shown by name.
-_MORE = ("role", "track", "share", "amount", "currency", "earmarking", "marker", "cited")
+_MORE = (
+    "role",
+    "track",
+    "share",
+    "amount",
+    "currency",
+    "earmarking",
+    "marker",
+    "cited",
+    "cited_on",
+)
 _SHOWN = ("id", "source", "label", "claim", "since", "until", "weight", *_MORE)
 #: How many fields there are in the text that is read back; none of them can hold a tab.
 _FIELDS = 10

@@ -121,7 +121,7 @@ def test_a_tie(ask: Ask) -> None:
     """A tie keeps what its source said: dates as precise, money to the cent."""
     query = """{ node(id: "tie:open/1") { __typename id ... on Tie {
         kind { code label reverse family } start { id name } end { id } since until role holds
-        track { label } weight share money { amount currency } earmarking genderMarker cited
+        track { label } weight share money { amount currency } earmarking genderMarker cited citedOn
         label source { id } extra { name value } } } }"""
     assert ask(query)["data"]["node"] == {
         "__typename": "Tie",
@@ -140,6 +140,7 @@ def test_a_tie(ask: Ask) -> None:
         "earmarking": "soft",
         "genderMarker": 2,
         "cited": "ledger 7",
+        "citedOn": "2021",
         "label": "CLEAR",
         "source": {"id": "open"},
         "extra": [{"name": "Ledger", "value": "7"}],
@@ -162,7 +163,7 @@ def test_a_part_in_talks(ask: Ask) -> None:
 
 def test_sources(ask: Ask) -> None:
     """Sources are listed as far as the reader may see them, with what they tell of."""
-    query = """{ sources { __typename id title publisher licence link retrieved label
+    query = """{ sources { __typename id title publisher licence link published retrieved label
         entityCount tieCount } }"""
     assert ask(query)["data"]["sources"] == [
         {
@@ -172,7 +173,8 @@ def test_sources(ask: Ask) -> None:
             "publisher": "The register",
             "licence": "CC0",
             "link": "https://example.org/register",
-            "retrieved": "2026-03",
+            "published": "2026-03",
+            "retrieved": "2026-04",
             "label": "CLEAR",
             "entityCount": 5,
             "tieCount": 6,

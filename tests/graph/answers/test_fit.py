@@ -111,7 +111,7 @@ def stands(*ties: Tie, asked: tuple[str, ...] = ("country:ML",)) -> tuple[View, 
     same = judged("a/net", "same", "z/net")
     sources = (
         Source(id="a", title="A"),
-        Source(id="z", title="Z", retrieved=PartialDate("2024-06-01")),
+        Source(id="z", title="Z", published=PartialDate("2024-06-01")),
     )
     view = view_of(*shared(), *sources, NET, again, same, *ties)
     return view, backing(view, [fit(view, view.node(name)) for name in asked])

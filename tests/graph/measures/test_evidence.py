@@ -5,11 +5,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from graph.domain.dates import ALWAYS_FROM, ALWAYS_UNTIL, PartialDate
-from graph.domain.model import Source
+from graph.domain.dates import ALWAYS_FROM, ALWAYS_UNTIL
 from graph.measures.evidence import MOST_VOICES, Evidence, evidence
 from graph.views.view import View
-from tests.networks import entity, judged, shared, source, tie, view_of
+from tests.networks import entity, judged, shared, tie, view_of
 
 FEW = shared("theme:mediation", "theme:dialogue", "country:ML", "country:SN", "region:011")
 NET, WORK = entity("list/net", "womens_network"), entity("list/work", "activity")
@@ -176,27 +175,16 @@ def test_dates_of_both_ties(
     assert spans == ([] if span is None else [span])
 
 
-def retrieved(day: str) -> Source:
-    """The source of the list, gone through on some day."""
-    return Source(id="list", title="The list", retrieved=PartialDate(day))
-
-
-@pytest.mark.parametrize(
-    ("claims", "newest"),
-    [
-        pytest.param((source(), {}), 0, id="nobody gives a day"),
-        pytest.param((source(), {"since": "2019"}), 20190101, id="when it began"),
-        pytest.param((retrieved("2024-02"), {"since": "2019"}), 20240229, id="when it was read"),
-        pytest.param((retrieved("2024-02"), {"until": "2020"}), 20201231, id="when it ended"),
-        pytest.param((retrieved("2026"), {}), 20250601, id="read after the day of the view"),
-        pytest.param((source(), {"until": "2030"}), 20250601, id="planned beyond it"),
-    ],
-)
-def test_newest(claims: tuple[Source, dict[str, str]], newest: int) -> None:
-    """The newest word is of the end, or of the source's own day, and never of the future."""
-    origin, dates = claims
-    view = view_of(*FEW, origin, NET, tie("list/net", "works_on", "theme:mediation", **dates))
-    assert only(view)["newest"] == newest
+def test_newest_of_a_part() -> None:
+    """Of a part in an activity, word is as old as the older of the two documents."""
+    view = view_of(
+        *FEW,
+        NET,
+        WORK,
+        tie("list/net", "implements", "list/work", cited_on="2024-03-05"),
+        tie("list/work", "works_on", "theme:mediation", cited_on="2022"),
+    )
+    assert only(view)["newest"] == 20221231
 
 
 def test_voices() -> None:

@@ -133,11 +133,13 @@ def test_whole(tmp_path: Path) -> None:
             percentage="51.5",
             ownershipType="direct",
             sourceUrl="https://example.org",
+            modifiedAt="2016",
             role=["owner", "founder"],
         )
     )
     assert (str(tie.since), str(tie.until), tie.share) == ("2010", "2015-06", 51.5)
     assert (tie.role, tie.cited) == ("owner", "https://example.org")
+    assert str(tie.cited_on) == "2016"
     assert set(tie.extra) == {
         ("schema", "Ownership"),
         ("date", "2011"),

@@ -29,6 +29,7 @@ def test_whole(tmp_path: Path) -> None:
         notes="Note.",
         website="https://example.org",
         sourceUrl=["https://a.example", "https://b.example"],
+        modifiedAt=["2020", "2021-05"],
         email="x@example.org",
         address="1 Road",
         mainCountry="ml",
@@ -44,6 +45,7 @@ def test_whole(tmp_path: Path) -> None:
     assert entity.identifiers == ("wikidata:Q42", "registration:HRB 1")
     assert (str(entity.since), str(entity.until)) == ("1999-02", "2020")
     assert (entity.summary, entity.link) == ("A network.", "https://example.org")
+    assert {str(entity.cited_on), *(str(tie.cited_on) for tie in ties(items))} == {"2021-05"}
     assert (entity.cited, entity.level) == ("https://a.example", "national")
     assert [(c.kind, c.value, c.label) for c in entity.contacts] == [
         ("email", "x@example.org", Label.AMBER),
@@ -55,6 +57,7 @@ def test_whole(tmp_path: Path) -> None:
         ("previousName", "War Net"),
         ("notes", "Note."),
         ("sourceUrl", "https://b.example"),
+        ("modifiedAt", "2020"),
         ("country", "eu"),
         ("keywords", "fish"),
         ("topics", "gov.igo"),

@@ -29,6 +29,16 @@ def test_without_identifier(tmp_path: Path, identifier: str) -> None:
     assert read.of("reports_on")[0].cited is None
 
 
+def test_updated(tmp_path: Path) -> None:
+    """What an activity says is of the day on which its account was last brought up to date."""
+    said = 'last-updated-datetime="2013-05-06T07:08:09Z" default-currency="EUR" xml:lang="en"'
+    place = '<recipient-country code="ML"/>'
+    read = read_activity(tmp_path, place, attributes=said)
+    dates = (read.named("Peace huts").cited_on, *(tie.cited_on for tie in read.ties))
+    assert set(map(str, dates)) == {"2013-05-06"}
+    assert {tie.kind for tie in read.ties} == {"reports_on", "accountable_for", "active_in"}
+
+
 def test_without_identifier_element(tmp_path: Path) -> None:
     """An activity that lacks the element altogether goes by its title too."""
     text = activity().replace("<iati-identifier>XM-DAC-7-A</iati-identifier>", "")

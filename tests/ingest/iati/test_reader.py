@@ -259,7 +259,7 @@ def test_source(tmp_path: Path) -> None:
     (source,) = reading(path, Given(label=Label.AMBER)).sources
     assert (source.id, source.title) == ("our-file-2", "IATI activities of Reporter")
     assert source.publisher == "Reporter"
-    assert source.retrieved == PartialDate("2024-02-29")
+    assert source.published == PartialDate("2024-02-29")
     assert source.label is Label.AMBER
 
 
@@ -285,7 +285,7 @@ def test_bad_date_of_file(tmp_path: Path) -> None:
     read = read_text(
         tmp_path, document(activity(), attributes='version="2.03" generated-datetime="yesterday"')
     )
-    assert read.sources[0].retrieved is None
+    assert read.sources[0].published is None
     assert read.problems() == ["2: generated-datetime 'yesterday' is no date"]
 
 

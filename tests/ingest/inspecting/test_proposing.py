@@ -201,6 +201,7 @@ def test_dates_written_in_two_ways(tmp_path: Path) -> None:
         pytest.param("Fecha de fundación", "since", id="Spanish: founded"),
         pytest.param("Data de criação", "since", id="Portuguese: founded"),
         pytest.param("Date de fin", "until", id="French: ended"),
+        pytest.param("Última actualización", "cited_on", id="Spanish: brought up to date"),
         pytest.param("Tema", "themes", id="Portuguese: one theme"),
         pytest.param("Zone d'intervention", "countries", id="French: places"),
         pytest.param("Pays du siège", "based_in", id="French: seat"),

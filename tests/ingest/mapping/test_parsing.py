@@ -24,7 +24,8 @@ def test_whole(tmp_path: Path) -> None:
         written(
             tmp_path,
             """
-            source: {id: our-list, title: Our list, retrieved: 2026-01, label: amber}
+            source: {id: our-list, title: Our list, published: 2025,
+                     retrieved: 2026-01, label: amber}
             lookups:
               codes: {file: codes.csv, key: <Code>, value: <Meaning>}
             tables:
@@ -41,14 +42,14 @@ def test_whole(tmp_path: Path) -> None:
         )
     )
 
-    assert plan.said.source == "our-list"
+    assert (plan.said.source, plan.said.published) == ("our-list", PartialDate("2025"))
     assert (plan.said.retrieved, plan.said.label) == (PartialDate("2026-01"), Label.AMBER)
     people, ties = plan.tables
     assert (people.at.sheet, people.at.headings, ties.at.file, ties.at.each) == (
         *("People", 3),
         *("other.json", "ties"),
     )
-    assert [place.line for place in people.columns.values()] == [10, 10, 8, 8]
+    assert [place.line for place in people.columns.values()] == [11, 11, 9, 9]
     assert plan.lookups["codes"].at.file == "codes.csv"
 
 

@@ -50,6 +50,7 @@ No,Nom,Sigle,Type,Niveau,Site,Fondée,Mail,Pays,Thèmes,Wikidata,TLP,Fax
             identifiers: {wikidata: <Wikidata>, our-list: "no <No>"}
             label: <TLP>
             cited: our list, row <No>
+            cited_on: 2024-05
             extra: {Number: <No>}
             keep: rest
         """,
@@ -64,6 +65,7 @@ No,Nom,Sigle,Type,Niveau,Site,Fondée,Mail,Pays,Thèmes,Wikidata,TLP,Fax
         Label.GREEN,
     )
     assert body.identifiers == ("wikidata:Q7159", "our-list:no 7")
+    assert {str(body.cited_on), *(str(tie.cited_on) for tie in found.ties)} == {"2024-05"}
     assert (body.cited, body.extra) == ("our list, row 7", (("Number", "7"),))
     assert [(c.kind, c.label) for c in body.contacts] == [
         ("email", Label.AMBER),
@@ -93,7 +95,8 @@ Fund A,Network B,g1,"1.250,50",eur,2019-07-15,training,principal,50%,AMBER,x,a@e
         ties:
           - {kind: funds, from: donor, to: grantee, key: <No>, amount: <Amount>,
              currency: <Currency>, date: <On>, earmarking: <For>, marker: <Marker>, share: <Share>,
-             label: <TLP>, role: grant, track: "2", weight: 2, cited: <No>, keep: rest}
+             label: <TLP>, role: grant, track: "2", weight: 2, cited: <No>,
+             cited_on: <On>, keep: rest}
         """,
     )
     (tie,) = found.ties
@@ -104,7 +107,7 @@ Fund A,Network B,g1,"1.250,50",eur,2019-07-15,training,principal,50%,AMBER,x,a@e
     )
     assert (tie.earmarking, tie.marker, tie.share, tie.label) == ("training", 2, 50, Label.AMBER)
     assert (tie.role, tie.track, tie.weight, tie.cited) == ("grant", "2", 2, "g1")
-    assert tie.extra == (("Note", "x"),)
+    assert (str(tie.cited_on), tie.extra) == ("2019-07-15", (("Note", "x"),))
     assert found.held == {"rows": 1, "addresses that were left out of ties": 1}
 
 

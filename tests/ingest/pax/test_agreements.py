@@ -78,6 +78,7 @@ def test_women(tmp_path: Path) -> None:
     violence = found["theme:gender_based_violence"]
     assert violence.extra[1] == ("WggVioGen", "gender-based violence")
     assert violence.cited == "PA-X, agreement 7: WggVio, WggVioGen"
+    assert {tie.cited_on for tie in ties(items)} == {violence.since}
     assert held(items)["agreements with provisions on women"] == 1
 
 

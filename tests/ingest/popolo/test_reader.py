@@ -122,6 +122,18 @@ BUNDLE = {
 }
 
 
+@pytest.mark.parametrize(
+    ("updated", "expected"), [("2024-05-05T10:00:00Z", "2024-05-05"), ("lately", "None")]
+)
+def test_updated(tmp_path: Path, updated: str, expected: str) -> None:
+    """A record and its ties are of the day on which it was last brought up to date."""
+    person = {"id": "p1", "name": "Ann Example", "updated_at": updated}
+    seat = {"person_id": "p1", "organization_id": "o1", "updated_at": updated}
+    items = read(tmp_path, {"persons": [person], "memberships": [seat]})
+    one = entities(items)["Ann Example"]
+    assert {str(one.cited_on), *(str(tie.cited_on) for tie in ties(items))} == {expected}
+
+
 def test_bundle(tmp_path: Path) -> None:
     """A bundle of lists becomes one network."""
     items = read(tmp_path, BUNDLE)

@@ -9,9 +9,10 @@ from graph.domain.labels import Label
 from graph.domain.model import Entity, Source, Tie
 from ingest.errors import ReadError
 from ingest.reader import Given, Held, Item
-from ingest.reference.reader import _claims, read_reference
+from ingest.reference.reader import Citation, _claims, read_reference
 
-CITATIONS = {"a": "Title, Publisher (2020), https://a.example"}
+CITED = {"title": "Title", "publisher": "Publisher", "date": "2020", "link": "https://a.example"}
+CITATIONS = {"a": Citation.of(CITED)}
 NET = {"kind": "womens_network", "name": "Net", "cites": "a"}
 
 
@@ -44,7 +45,8 @@ def test_entity_in_short() -> None:
     entity, held, *ties = read(entities={"net": row})
     assert isinstance(entity, Entity)
     assert entity.identifiers == ("tracktwo:reference/net", "wikidata:Q1")
-    assert (entity.cited, held) == (CITATIONS["a"], Held(what="womens_network entities"))
+    assert entity.cited == "Title, Publisher (2020), https://a.example"
+    assert (str(entity.cited_on), held) == ("2020", Held(what="womens_network entities"))
     found = [tie for tie in ties if isinstance(tie, Tie)]
     assert [(tie.kind, tie.end) for tie in found] == [
         ("works_on", "theme:mediation"),
@@ -52,8 +54,8 @@ def test_entity_in_short() -> None:
         ("active_in", "region:011"),
         ("based_in", "country:SN"),
     ]
-    said = {(tie.since, str(tie.until), tie.cited) for tie in found}
-    assert said == {(None, "2021", CITATIONS["a"])}
+    said = {(tie.since, str(tie.until), tie.cited, str(tie.cited_on)) for tie in found}
+    assert said == {(None, "2021", entity.cited, "2020")}
 
 
 def test_memberships() -> None:

@@ -24,7 +24,10 @@ MINE, OTHER = "https://ror.org/05a28rw58", "https://ror.org/02mhbdp94"
 def record(ror: str = MINE, name: str = "Peace Institute", **values: Any) -> dict[str, Any]:  # noqa: ANN401
     """Make a record as the registry has them."""
     own: dict[str, Any] = {
-        "admin": {"created": {"date": "2018-11-14", "schema_version": "1.0"}},
+        "admin": {
+            "created": {"date": "2018-11-14", "schema_version": "1.0"},
+            "last_modified": {"date": "2024-12-11", "schema_version": "2.0"},
+        },
         "domains": [],
         "established": 1966,
         "external_ids": [],
@@ -87,7 +90,17 @@ def test_whole(tmp_path: Path) -> None:
         ("other wikidata", "Q1"),
     }
     assert named_ties(items) == {("Peace Institute", "based_in", "country:NO")}
+    assert {str(entity.cited_on), *(str(tie.cited_on) for tie in ties(items))} == {"2024-12-11"}
     assert held(items)["records"] == 1
+
+
+@pytest.mark.parametrize(
+    "admin", [None, {}, {"last_modified": "2024"}, {"last_modified": {"date": "in March"}}]
+)
+def test_undated(tmp_path: Path, admin: object) -> None:
+    """A record that does not say when it was changed is kept without a date."""
+    (entity,) = entities(read(tmp_path, record(admin=admin))).values()
+    assert entity.cited_on is None
 
 
 @pytest.mark.parametrize(

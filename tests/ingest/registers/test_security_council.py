@@ -117,10 +117,10 @@ def test_source(tmp_path: Path) -> None:
     """All files of the list are one source, of the day on which each was made."""
     (source, *_) = read(tmp_path, document())
     assert isinstance(source, Source)
-    assert (source.id, str(source.retrieved)) == ("un-sc-consolidated", "2025-01-31")
+    assert (source.id, str(source.published)) == ("un-sc-consolidated", "2025-01-31")
     (source, *_) = read(tmp_path, document(made="soon"))
     assert isinstance(source, Source)
-    assert source.retrieved is None
+    assert source.published is None
 
 
 def test_told_by_content(tmp_path: Path) -> None:

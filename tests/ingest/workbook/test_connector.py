@@ -130,7 +130,8 @@ def test_extra(join: Join, headings: str, cells: str, extra: tuple[tuple[str, st
         pytest.param("Share", "25%", {"share": 25.0}, id="share"),
         pytest.param("Track", "Track II", {"track": "2"}, id="track"),
         pytest.param("TLP", "AMBER", {"label": Label.AMBER}, id="label"),
-        pytest.param("Source", "a page", {"cited": "a page"}, id="cited"),
+        pytest.param("Source;Source date", "a page;2013-05", {"cited": "a page",
+                     "cited_on": PartialDate("2013-05")}, id="cited"),
     ],
 )  # fmt: skip
 def test_fields(join: Join, headings: str, cells: str, expected: dict[str, object]) -> None:

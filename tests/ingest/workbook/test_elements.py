@@ -43,6 +43,8 @@ def only(table: Table) -> Callable[..., Entity]:
         pytest.param("TLP", "tlp:amber+strict", "label", Label.AMBER_STRICT, id="label"),
         pytest.param("Sharing", "", "label", None, id="no label"),
         pytest.param("Source", "a page", "cited", "a page", id="cited"),
+        pytest.param("Last updated", "May 2024", "cited_on", PartialDate("2024-05"),
+                     id="when it was brought up to date"),
         pytest.param("Wikidata", "Q7159|Q42", "identifiers", ("wikidata:Q7159", "wikidata:Q42"),
                      id="identifiers of a scheme"),
         pytest.param("Identifiers", "lei:7ZW8QJWVPR4P1J1KQY45", "identifiers",

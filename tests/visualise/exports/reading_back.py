@@ -130,7 +130,16 @@ def told_of_tie(
     tie: Tie, ends: tuple[str, str], label: Label, source: str, carried: Carried
 ) -> Told:
     """What a tie says, between the nodes *ends*."""
-    said = (tie.role, tie.earmarking, tie.cited, tie.since, tie.until, tie.track, tie.currency)
+    said = (
+        tie.role,
+        tie.earmarking,
+        tie.cited,
+        tie.cited_on,
+        tie.since,
+        tie.until,
+        tie.track,
+        tie.currency,
+    )
     found = [text(one) for one in said]
     return Told(
         kind=tie.kind,

@@ -19,7 +19,7 @@ NETWORK: tuple[Claim, ...] = (
     source("list"),
     source("other", Label.GREEN),
     entity("list/a", name="Réseau", since="2011-05", summary="Joins", cited="row 1"),
-    entity("other/a", name="Network", since="2012", level="local", cited="page 2"),
+    entity("other/a", name="Network", since="2012", level="local", cited="page 2", cited_on="2013"),
     entity("list/b", "event", label=Label.AMBER),
     tie("list/a", "took_part_in", "list/b"),
     tie("list/a", "active_in", "country:ML"),
@@ -46,7 +46,7 @@ def test_what_others_say() -> None:
     """What sources say otherwise is in words beside it, with those who say it."""
     (one,) = [row for row in Export(small()).nodes() if row.id == "list/a"]
 
-    assert one.values["also_said"] == ("since 2012 [other]", "cited page 2 [other]")
+    assert one.values["also_said"] == ("since 2012 [other]", "cited page 2 (2013) [other]")
 
 
 def test_shared_contexts() -> None:
