@@ -1,4 +1,4 @@
-"""Which ids went by, of a file with any number of them."""
+"""A compact set of the ids already read from a file."""
 
 from array import array
 
@@ -31,7 +31,7 @@ class Seen:
         return self._slots[self._place(_number(text))] != 0
 
     def add(self, text: str) -> None:
-        """Note that *text* went by."""
+        """Add *text* to the ids already read."""
         number = _number(text)
         place = self._place(number)
         if not self._slots[place]:

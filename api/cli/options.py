@@ -214,5 +214,5 @@ _MEANT = (
 
 
 def is_watched() -> bool:
-    """Whether a person looks on, for whom progress is shown."""
+    """True if standard error is a terminal; progress is then shown."""
     return sys.stderr.isatty()

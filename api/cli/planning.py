@@ -106,7 +106,7 @@ class GrantOptions(TypedDict):
 )
 @question(
     listed("--from", "near", metavar="ID", help_="Who is to be introduced: one of ours."),
-    listed("--to", "far", metavar="ID", help_="Whom to reach."),
+    listed("--to", "far", metavar="ID", help_="Who is to be reached."),
     listed("--theme", "themes", help_="Reach anybody who works on this theme."),
     listed("--country", "--place", "places", help_="Reach anybody who is active there."),
     listed("--kind", "kinds", help_="Reach anybody of this kind."),
@@ -198,8 +198,8 @@ def gaps(
     """
     Say who is missing: theme by place by kind of actor.
 
-    Without a theme the pillars of the agenda are meant. With --asking it is told through
-    whom to reach those who are nearest to filling a gap.
+    Without a theme the pillars of the agenda are meant. With --asking the answer says
+    how to reach those who are nearest to filling a gap.
     """
     given = session.what_if(clearance, as_of, supposition)
     asked = Grid(**grid)

@@ -46,7 +46,7 @@ def introductions_in_words(answer: Introductions) -> Iterator[str]:
 
 
 def chain_in_words(chain: Introduction, lead: str) -> Iterator[str]:
-    """One chain: who comes after whom, and what joins each to the next."""
+    """One chain: its stakeholders in order, and what joins each to the next."""
     names = [chain.hops[0].near_name, *(hop.far_name for hop in chain.hops)]
     yield f"{lead}{' – '.join(names)}  {chain.strength:.2f}{closed(chain.label)}"
     indent = " " * len(lead)
@@ -160,7 +160,7 @@ def _expert(expert: Expert, rank: int) -> Iterator[str]:
     if expert.languages:
         yield f"     speaks {', '.join(each.name for each in expert.languages)}"
     for voucher in expert.vouchers:
-        known = ", whom you know" if voucher.known else ""
+        known = ", known to you" if voucher.known else ""
         yield f"     vouches: {voucher.name} ({voucher.id}){known}"
     if expert.consent:
         yield f"     agreed, by {', '.join(expert.consent)}"

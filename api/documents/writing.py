@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 
 def document_of(question: Question) -> Json:
-    """*question* as a document, which says no more than differs from what is so unsaid."""
+    """Write *question* as a document, leaving out fields at their default."""
     name = type(question).__name__.lower()
     return {name: _section(name, question)}
 

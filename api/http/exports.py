@@ -31,8 +31,8 @@ class Exports:
     """
     The endpoint `/export/FORMAT`.
 
-    A file is written whole before any of it is sent, one at a time and in a thread of
-    its own, so that whatever goes wrong is told in the one shape.
+    A file is written whole before any of it is sent, so that an error still has the
+    one shape of errors. Files are written one at a time, in a thread of their own.
     """
 
     context_of: Callable[[Request], Reading]

@@ -18,7 +18,7 @@ class Network:
     """
     One View as the API holds it, shared by all requests that may see it.
 
-    What was supposed for it is `said`; a network of what is so says nothing.
+    What was supposed for it is `said`; it is empty where nothing was supposed.
 
     Lookups are made on first use. Two threads may make the same one at once, which
     does no harm: both make it of the same View.

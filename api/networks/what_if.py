@@ -28,7 +28,7 @@ class WhatIf:
         return replace(self, said=replace(self.said, label=max(self.said.label, label)))
 
     def closed(self, answer: A) -> A:
-        """The same *answer*, as closed as those of whom was spoken."""
+        """Return the answer with its label raised to that of everybody named in the supposition."""
         changed: Any = answer
         label = max(changed.label, self.said.label)
         told: A = changed if label == changed.label else replace(changed, label=label)

@@ -66,7 +66,7 @@ class Supposed(Answered):
     """An answer for which what is not so may have been supposed."""
 
     supposed: list[str] = strawberry.field(
-        description="What was supposed for this answer, in words; nothing for what is so."
+        description="What was supposed for this answer, in words; empty where nothing was supposed."
     )
 
 

@@ -71,7 +71,7 @@ class Expert(Somebody):
 
     @strawberry.field
     def vouchers(self) -> list[Voucher]:
-        """Who stands for them: those whom who asks knows first, then by name."""
+        """People and bodies that vouch for this expert; those the asker knows come first."""
         return [
             Voucher(network=self.network, found=each, known=each.known)
             for each in self.found.vouchers

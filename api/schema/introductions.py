@@ -14,7 +14,7 @@ from graph.answers.introductions import introductions as answer
 @described
 @strawberry.type
 class Hop:
-    """One introduction: who could make it to whom, and what joins the two."""
+    """One introduction: the two it joins, and what joins them."""
 
     network: strawberry.Private[Network]
     found: strawberry.Private[answer.Hop]
@@ -29,7 +29,7 @@ class Hop:
 
     @strawberry.field
     def far(self) -> Stakeholder:
-        """To whom."""
+        """The one who is introduced to the first."""
         return stakeholder_node(self.network, self.network.view.node(self.found.far))
 
     @strawberry.field

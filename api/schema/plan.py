@@ -50,7 +50,7 @@ class PlanDoubt:
 
     words: str = strawberry.field(description="What is not sure.")
     names: list[str] = strawberry.field(
-        description="Whom it is about; nobody where it is about the table."
+        description="The members it is about; empty where it is about the table."
     )
 
 

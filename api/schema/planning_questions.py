@@ -43,7 +43,9 @@ class Planning:
         kinds: Annotated[Texts, given("Reach anybody of these kinds.")] = None,
         levels: Annotated[Texts, given("Reach anybody of these levels.")] = None,
         avoid: Annotated[Ids, given("Ids of those who are not to introduce.")] = None,
-        through: Annotated[Ids, given("Ids of those of whom one has to introduce.")] = None,
+        through: Annotated[
+            Ids, given("Ids of stakeholders, one of which has to introduce.")
+        ] = None,
         without_kinds: Annotated[Texts, given("Codes of kinds of tie that do not count.")] = None,
         without_sources: Annotated[Ids, given("Ids of sources that do not count.")] = None,
         most_hops: Annotated[int, given("The longest chain, 1 to 6 hops.")] = 4,

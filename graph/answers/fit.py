@@ -42,8 +42,8 @@ def fit(view: View, asked: int) -> Fit:
     """
     How everybody in *view* fits the theme or place *asked*.
 
-    A row of evidence is worth what its tie says (`graph.measures.evidence`) times the factor
-    of the context it is on (`graph.measures.containment`), if both held on some same day.
+    The worth of a row of evidence (`graph.measures.evidence`) is multiplied by the factor
+    of the context it is on (`graph.measures.containment`). Both must have held on one day.
     """
     rows = evidence(view)
     reaches = reach(view, asked)

@@ -36,7 +36,7 @@ def understood(view: View, need: Need) -> Asked:
     Find what *need* speaks of in *view*.
 
     Raises:
-        NeedError: A theme, place, kind or level that is none.
+        NeedError: An unknown theme, place, kind or level.
         NotHereError: An id that this View does not hold.
     """
     return Asked(
@@ -65,7 +65,7 @@ def within_need(view: View, need: Need) -> Numbers:
     to what is part of them, and a stakeholder is of a kind and level asked for.
 
     Raises:
-        NeedError: A theme, place, kind or level that is none.
+        NeedError: An unknown theme, place, kind or level.
         NotHereError: An id that this View does not hold.
     """
     themes = tuple(view.ids[theme_node(view, text)] for text in need.themes)

@@ -11,7 +11,7 @@ from graph.views.view import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supposed:
-    """A supposition in words, and the highest label of those of whom it speaks."""
+    """A supposition in words, and the highest label of everybody it names."""
 
     words: tuple[str, ...]
     label: Label

@@ -19,7 +19,7 @@ class GraphError(Exception):
 
 class ClaimError(GraphError):
     """
-    A claim that cannot exist: an unknown kind, a missing end, a date that is none.
+    A claim that cannot exist: an unknown kind, a missing end, an impossible date.
 
     Args:
         message: What is wrong.

@@ -81,11 +81,11 @@ def identifier(scheme: str, value: str) -> str:
     """
     Write an identifier as `scheme:value`, the value in the form of its scheme.
 
-    `org-id` takes organisation identifiers of org-id.guide and IATI, `iati` those
-    of IATI activities, `tracktwo` the id of an entity here, `dac` and `sdg` the codes
-    of sectors and goals, `pax` and `paax` the agreements and actors of PA-X, `ecosoc`
-    the names in the papers of the UN Committee on NGOs. Any other scheme is kept as it
-    is, and never proves that two entities are the same.
+    `org-id` takes organisation identifiers of org-id.guide and IATI, and `iati` those of
+    IATI activities. `tracktwo` takes the id of an entity here, `dac` and `sdg` the codes
+    of sectors and goals. `pax` and `paax` take the agreements and actors of PA-X, and
+    `ecosoc` the names in the papers of the UN Committee on NGOs. Any other scheme is kept
+    as it is, and never proves that two entities are the same.
 
     >>> identifier("wikidata", "https://www.wikidata.org/wiki/Q7159")
     'wikidata:Q7159'

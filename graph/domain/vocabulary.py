@@ -244,7 +244,7 @@ def _word(sort: type[W], where: str, code: str, row: Mapping[str, Any]) -> W:
 
 def _faults(words: Vocabulary) -> Iterator[str]:
     if UNKNOWN_KIND not in words.kinds:
-        yield f"kinds: {UNKNOWN_KIND!r}, the kind of whom nobody knows more, is missing"
+        yield f"kinds: {UNKNOWN_KIND!r}, the kind of those of unknown kind, is missing"
     for kind in words.kinds.values():
         if kind.role not in ROLES:
             yield f"kinds.{kind.code}: role {kind.role!r} is none of {', '.join(ROLES)}"

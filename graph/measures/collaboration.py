@@ -1,4 +1,4 @@
-"""Who works with whom in a View, and what is known of each."""
+"""Which stakeholders of a View work together, and what is known of each."""
 
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -34,7 +34,7 @@ class Fabric:
       is 1 by their number.
     - `activity` counts direct ties and parts in activities; `standing` is that on a
       logarithmic scale, 1 for the busiest.
-    - `values` marks which themes, places and kinds are known of whom, `holders` is the
+    - `values` marks which themes, places and kinds are known of each stakeholder, `holders` is the
       same by value, and `rarity` says how telling each is. `company` counts, a row for
       each value, how many partners of a stakeholder have it.
     - `labels` are the highest of all that is known of a stakeholder, `lineage` is the

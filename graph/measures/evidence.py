@@ -31,12 +31,11 @@ class Evidence:
     """
     One row for each way in which a stakeholder has to do with a theme or place.
 
-    Parallel columns, in the order of `context`: the `node`, the `context`, the days
-    `since` and `until` in which it held, the `worth` (0 to 1), the day of the
-    `newest` word on it (`graph.measures.recency`; 0 unknown), the `voice` as one bit
-    (each source, or each citation of a source, is a voice), and the ties: `tie` and,
-    where it goes through an activity or event, `then`, the tie from there (-1 where it
-    does not).
+    Parallel columns, in the order of `context`: the `node`, the `context`, and the days
+    `since` and `until` in which it held. `worth` is from 0 to 1; `newest` is the day of
+    the newest evidence (`graph.measures.recency`; 0 unknown). `voice` is one bit: each
+    source, or each citation of a source, is a voice. `tie` is the tie it rests on. Where
+    that leads to an activity or event, `then` is the tie from there, else -1.
     """
 
     node: Numbers

@@ -19,11 +19,11 @@ def scoped(view: View, scope: Scope) -> View:
     """
     *view* with only who has to do with the places and the themes of *scope*.
 
-    A stakeholder is within it if some tie joins it, directly or through an activity
-    or event, to one of the themes or what is part of it, and to one of the places or
-    what is part of it, whichever are named; and so is an activity or event. Other
+    A stakeholder is within it if ties join it to one of the themes and to one of the
+    places that are named, or to a part of these. A tie may go through an activity or
+    event, and activities and events are within a scope by the same rule. Other
     contexts that a stakeholder within it is tied to stay, and so do the shared themes
-    and places, and the watch lists: whom they name may be met in any scope.
+    and places, and the watch lists: their entries may be met in any scope.
 
     Raises:
         NotHereError: A theme or place of the scope is not in the view.

@@ -52,7 +52,7 @@ def supposing(view: View, supposition: Supposition) -> View:
     Raises:
         NotHereError: An id that this View does not hold.
         NeedError: A bond of an unknown kind, or between what it cannot join; a
-            membership that is none.
+            membership that does not exist.
     """
     claims = _ended(view, view.claims, supposition.ended)
     claims = _bound(view, claims, supposition.bonds)

@@ -44,8 +44,8 @@ class Bonds:
     One row for each thing that joins two stakeholders, both ways round.
 
     Columns: from `near` to `far`, the `strength` that this alone would give, the
-    `voice` that says it (a source), the `tie`, and the tie of `far` where both have a
-    part in one activity or event (`other`, -1 else).
+    `voice` that says it (a source), and the `tie`. Where both have a part in one
+    activity or event, `other` is the tie of `far`, else -1.
     """
 
     near: Numbers

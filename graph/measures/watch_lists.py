@@ -1,4 +1,4 @@
-"""Watch lists: whom they name, and which stakeholders that may be."""
+"""Watch lists: the entries they hold, and which stakeholders these may be."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def watch(view: View) -> "Watch":
 
 def matches(view: View, node: int) -> list[Match]:
     """
-    Whom watch lists name that the stakeholder *node* may be; nobody for all else.
+    Watch-list entries that may be the same as *node*; empty for other kinds.
 
     An entry matches that was judged the same, that shares an exact identifier, or one
     of whose names has the same words in any order; case, accents and signs do not

@@ -159,9 +159,9 @@ def fingerprint(claims: Claims) -> str:
     """
     A name for exactly these claims, shown to readers as the revision.
 
-    It is made of what the reader sees and of nothing else, so that it moves when
-    something moved for this reader, is the same over every store, and tells nothing
-    of changes above the clearance.
+    It is made of what the reader sees and of nothing else. So it changes when something
+    changed for this reader, is the same over every store, and tells nothing of changes
+    above the clearance.
     """
     digest = blake2b(digest_size=6)
     ties = claims.ties

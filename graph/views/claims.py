@@ -124,9 +124,9 @@ def sift(
     """
     Keep what *clearance* may see of what a store holds.
 
-    This is the one place where labels are weighed: a claim is dropped when its
-    own label, its source's or that of one of its ends is above the clearance,
-    and a judgement when either of its entities is dropped.
+    This is the one place where labels are weighed. A claim is dropped when its own
+    label, its source's or that of one of its ends is above the clearance. A judgement
+    is dropped when either of its entities is.
     """
     seen = tuple(
         replace(source, stated=(), origin=None) for source in sources if source.label <= clearance

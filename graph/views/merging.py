@@ -17,7 +17,7 @@ def merged(ids: Sequence[str], roles: Numbers, judgements: Iterable[Judgement]) 
     rule neither parts nor joins what people have joined or kept apart. Among people
     and among rules, "different" keeps two groups apart whatever else would join
     them, and the surer "same" comes first. Entities of two roles stay apart: what a watch
-    list names is not the stakeholder whom it warns of.
+    list names is not the stakeholder it warns of.
 
     Args:
         ids: Entity ids, oldest first.

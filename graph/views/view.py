@@ -45,10 +45,10 @@ class View:
     same; ties are the claims that had begun by `as_of`, the ended ones among them.
     Columns are parallel arrays: `ids`, `names`, `kinds` (places in `KINDS`),
     `levels` (places in `LEVELS`, -1 unknown), `labels`, `acting` (stakeholders) and
-    `ended` (last day of existence) for nodes;
-    `starts`, `ends`, `tie_kinds` (places in `TIE_KINDS`), `since` and `until` (days
-    as in `graph.domain.dates.day_number`), `holds` (whether it holds at `as_of`),
-    `weights`, `tie_labels` and `tie_sources` for ties.
+    `ended` (last day of existence) for nodes.
+    Ties have `starts`, `ends`, `tie_kinds` (places in `TIE_KINDS`), `since` and `until`
+    (days as in `graph.domain.dates.day_number`). They also have `holds` (whether it holds
+    at `as_of`), `weights`, `tie_labels` and `tie_sources`.
 
     Built by `graph.views.building.build`; nothing above it ever looks at a clearance.
     """

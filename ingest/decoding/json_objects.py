@@ -36,7 +36,7 @@ def objects(path: Path) -> Iterator[JsonObject | Refused]:
     """
     Yield the objects of the JSON file at *path*, and refusals for what is no plain object.
 
-    An object with a key twice, or with a number that is none (NaN), is refused whole:
+    An object with a key twice, or with a number that is not one (NaN), is refused whole:
     nobody can tell which value was meant.
 
     Raises:

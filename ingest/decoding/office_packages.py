@@ -1,9 +1,9 @@
 """
-Open the ZIP archives that office programs save, and hear their XML, within bounds.
+Open the ZIP archives that office programs save, and read their XML, within bounds.
 
-Nothing that a package says of itself is trusted: sizes are limited before anything is
-unpacked, XML is heard as it streams by and no tree is built of it, and a document type,
-which is where entities are made, is refused.
+Nothing that a package says of itself is trusted. Sizes are limited before anything is
+unpacked. XML is read as a stream and no tree is built of it. A document type, which is
+where entities are declared, is refused.
 """
 
 import struct

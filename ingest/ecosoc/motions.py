@@ -1,10 +1,10 @@
 """
-What the Committee's roll-call votes were on: whom they concerned, and to what end.
+What the Committee's roll-call votes were on: the organisation concerned, and to what end.
 
-Only two sorts of vote are for or against an organisation: those on a proposal whose end
-the paper states, such as to grant it status or to withdraw that, and those listed under
-its bare name, which are on its application. Motions of procedure (to adjourn, to take no
-action, on a ruling of the chair) are neither: whom they helped depends on what was
+Only two sorts of vote are for or against an organisation. The first are on a proposal
+whose end the paper states, such as to grant it status or to withdraw that. The second are
+listed under its bare name and are on its application. Motions of procedure (to adjourn, to take no
+action, on a ruling of the chair) are neither: which side they helped depends on what was
 before the Committee, which the paper does not say. A proposal "made by Cuba", or a name
 under the heading "Application not recommended", may be either.
 """

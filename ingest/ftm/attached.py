@@ -17,7 +17,7 @@ class Attached:
     """
     What lines say of entities in other lines, found in a first pass.
 
-    It holds addresses, sanctions, papers and positions, the ids of those whom a watch
+    It holds addresses, sanctions, papers and positions, the ids of those that a watch
     list names, and the last line on each id of a delta file; no entities.
     """
 

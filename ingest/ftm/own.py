@@ -32,7 +32,7 @@ def read_own(path: Path, given: Given) -> Iterator[Item]:
     Read the export at *path*: what stands under `tracktwo` in each line.
 
     Raises:
-        ReadError: The file is no JSON, or has a label that is none.
+        ReadError: The file is no JSON, or has an unknown label.
     """
     header: dict[str, Any] = {}
     for line in objects(path):

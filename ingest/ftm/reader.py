@@ -35,7 +35,7 @@ def read_ftm(path: Path, given: Given) -> Iterator[Item]:
     """
     Read the entities of FollowTheMoney at *path*: lines, a list, or the changes of a delta.
 
-    The file is read twice: first for what lines say of entities in other lines. Whom a
+    The file is read twice: first for what lines say of entities in other lines. The people a
     watch list names, by a topic or a sanction, is `listed`, and no stakeholder. An export
     of ours comes back as it was.
 

@@ -38,11 +38,11 @@ class Ends:
         The ends of the flow in *row*.
 
         Raises:
-            ClaimError: It does not say from whom the money is.
+            ClaimError: It does not say who gives the money.
         """
         givers = objects.met(row, "source", "Organization")
         if not givers:
-            raise ClaimError("the flow does not say from whom the money is")
+            raise ClaimError("the flow does not say who gives the money")
         return cls(
             givers=givers,
             receivers=objects.met(row, "destination", "Organization"),
@@ -51,7 +51,7 @@ class Ends:
 
     def pairs(self) -> list[tuple[str, str]]:
         """
-        Between whom the money flows.
+        The two ends of the flow.
 
         What no organisation receives, and what stays with its giver, goes to the
         nearest of what it is for.
@@ -63,7 +63,9 @@ class Ends:
         found = [ends for ends in product(self.givers, self.receivers) if ends[0] != ends[1]]
         found = found or list(product(self.givers, context))
         if not found:
-            raise ClaimError("the flow does not say to whom else, or for what, the money is")
+            raise ClaimError(
+                "the flow does not say who else receives the money, nor what it is for"
+            )
         return found
 
 

@@ -1,4 +1,4 @@
-"""What one organisation of an organisation file becomes: its profile, and whom it funds."""
+"""What one organisation of an organisation file becomes: its profile and its payments."""
 
 from collections.abc import Iterator
 
@@ -122,7 +122,7 @@ def _totals(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _ties(record: Record, budget: Element, of_whom: str) -> Iterator[Tie]:
-    """A tie of money to whom or what a budget is for; noted where it is for nobody."""
+    """A tie of money to the recipient of a budget; noted where it names none."""
     parts = children_of(budget)
     if of_whom not in parts:
         problem = f"the <{budget.tag}> has no <{of_whom}>: no tie was made of it"

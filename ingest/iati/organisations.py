@@ -69,7 +69,7 @@ class _Mention:
 
 
 def _look(element: Element) -> tuple[object, ...] | None:
-    """All that an element says of whom, if it has no more than one plain narrative."""
+    """All that an element says of an organisation, if it has no more than one plain narrative."""
     text = None
     for child in element:
         if text is not None or child.tag != "narrative" or len(child) or child.keys():

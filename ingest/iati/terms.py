@@ -1,4 +1,4 @@
-"""What is said of a transaction besides who gives how much to whom, and when."""
+"""What is said of a transaction besides giver, receiver, amount and date."""
 
 from collections.abc import Sequence
 from functools import lru_cache

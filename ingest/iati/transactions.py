@@ -15,7 +15,7 @@ from ingest.iati.terms import earmarking, terms
 
 
 class _Ends(NamedTuple):
-    """Between whom money goes; `inferred` where the transaction itself does not say from whom."""
+    """The two ends of a payment; `inferred` where the transaction does not name its giver."""
 
     start: str
     end: str
@@ -83,7 +83,7 @@ def _roles() -> Mapping[str, str]:
 
 def _ends(activity: Activity, element: Element, parts: Children, code: str) -> _Ends | None:
     """
-    From whom to whom the money goes, with what the standard assumes where it is not said.
+    The giver and the receiver of the money, as the standard assumes them where none is named.
 
     Incoming money reaches the reporting organisation and outgoing money leaves it. What
     has no receiver, or goes back to its giver, goes to the activity.
@@ -101,7 +101,7 @@ def _ends(activity: Activity, element: Element, parts: Children, code: str) -> _
             receiver = activity.reporter
         provider = provider or activity.reporter
     if provider is None:
-        problem = "the transaction does not say from whom the money is: no tie was made of it"
+        problem = "the transaction does not say who gives the money: no tie was made of it"
         activity.faults.note("transaction without provider", element, problem)
         return None
     end = activity.id if receiver is None or receiver == provider else receiver

@@ -144,8 +144,8 @@ def propose(inspection: Inspection) -> str | None:
     """
     The text of a mapping for the file that was looked at.
 
-    None if no table of it has a column that is usually a name, or two that are ends, and
-    none if it is of a format that has a reader of its own.
+    None if no table of it has a column that is usually a name, or two that are ends.
+    None, too, if it is of a format that has a reader of its own.
     """
     if inspection.reader and inspection.reader.name not in GENERAL:
         return None

@@ -119,9 +119,9 @@ def load(
     Put what a reader yields into *store*, as one batch, and report.
 
     What the same source said before and does not say now is withdrawn, but for what stands
-    where the file cannot be read. A file that cannot be read on leaves the store as it was,
-    and so does one of which nothing can be kept, or that would withdraw most of its source;
-    the report says why.
+    where the file cannot be read. A file that cannot be read on leaves the store as it was.
+    So does one of which nothing can be kept, or that would withdraw most of its source.
+    The report says why.
 
     Args:
         store: Where it is kept.

@@ -61,12 +61,12 @@ def by_identifiers(entities: Iterable[Identified]) -> Iterator[Judgement]:
     """
     Judge entities that share an exact identifier.
 
-    They are the same; they stay unsure when another identifier of one scheme
-    contradicts it, when they have different roles (a stakeholder, a context, an entry
-    of a watch list), when the scheme is one that publishers re-use (`org-id`) and the
-    names have nothing in common, or when all that a register knows them by (`ecosoc`)
-    is a name of one word. Each is joined to the most open of those it is
-    the same as, so that no reader needs to see a closed one to see two open ones as one.
+    They are the same, with four exceptions that stay unsure. Another identifier of one
+    scheme contradicts it. They have different roles: a stakeholder, a context, an entry
+    of a watch list. The scheme is one that publishers re-use (`org-id`) and the names
+    have nothing in common. All that a register knows them by (`ecosoc`) is a name of one
+    word. Each is joined to the most open of those it is the same as. So no reader needs to
+    see a closed one to see two open ones as one.
 
     Args:
         entities: Those with identifiers, oldest first.

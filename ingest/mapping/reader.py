@@ -26,7 +26,7 @@ def read_mapped(path: Path, given: Given, plan: Plan) -> Iterator[Item]:
     """
     Read the file at *path*, and those beside it that *plan* names.
 
-    The tables are read two or three times: to learn whom they speak of, for what they say
+    The tables are read two or three times: to learn which entities they name, for what they say
     of each, and for what joins them. What several rows say of one entity is gathered.
 
     Raises:
@@ -64,7 +64,7 @@ class _File:
         self.bodies = Bodies(by_name=frozenset(e.among for e in ends if e.among and e.by == "name"))
 
     def learn(self) -> None:
-        """Learn whom the tables speak of; what is wrong with a row is said when it is read."""
+        """Learn which entities the tables name; faults of a row are said when it is read."""
         for table in self.tables:
             for line in table.lines():
                 if not isinstance(line, Refused):

@@ -142,7 +142,7 @@ class Attributes:
         return self.read(code, cells.day)
 
     def label(self, code: str) -> Label | None:
-        """The label in the attribute *code*; one that is none is refused."""
+        """The label in the attribute *code*; an unknown one is refused."""
         return self.read(code, Label.parse)
 
     def count(self, sort: str, text: str) -> None:

@@ -33,7 +33,7 @@ def said_of(header: Mapping[str, Any], path: Path, counted: Counter[str] | None 
         counted: Where other things that the file holds are counted.
 
     Raises:
-        ReadError: The file has a label that is none, and must not be more open than it.
+        ReadError: The file has an unknown label, and must not be more open than it.
     """
     held = Counter[str]() if counted is None else counted
     sources = header.get("sources")

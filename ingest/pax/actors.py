@@ -1,4 +1,4 @@
-"""Who signed: the actors of PAA-X, of whom states are the shared countries."""
+"""Who signed: the actors of PAA-X; states are the shared countries."""
 
 import re
 from collections import defaultdict
@@ -78,7 +78,7 @@ class Actors:
 
     @classmethod
     def of(cls, source: str, rows: Iterable[Row]) -> "Actors":
-        """The actors of a file with these rows, of whom several may have one name."""
+        """The actors of a file with these rows; several may have one name."""
         numbers = defaultdict(set)
         for row in rows:
             try:

@@ -117,7 +117,7 @@ def _kind(record: Record) -> str:
 def _span(
     record: Record, used: set[str], faults: list[Refused]
 ) -> tuple[PartialDate | None, PartialDate | None]:
-    """When a record's subject began and ended; a date that is none is refused."""
+    """When a record's subject began and ended; an impossible date is refused."""
     found: list[PartialDate | None] = []
     for names in (_SINCE, _UNTIL):
         name = next((one for one in names if record.text(one)), None)

@@ -109,7 +109,7 @@ class _File:
         return [record for record in self._records.values() if record.sort in sorts]
 
     def claims(self) -> Iterator[Item]:
-        """What all the records say, those of whom others speak last."""
+        """What all the records say; records that others mention come last."""
         if not self._records:
             raise ReadError("there is no record in this file", Place(file=self.name))
         places = {one.id: place for one in self._of("area") if (place := _country(one))}

@@ -199,7 +199,7 @@ def _session(record: Record, ends: Ends, own: str) -> Iterator[Tie]:
 def span_of(
     record: Record, faults: list[Refused], *names: str
 ) -> tuple[PartialDate | None, PartialDate | None]:
-    """When it began and ended, by the dates called *names*; a date that is none is refused."""
+    """When it began and ended, by the dates called *names*; an impossible date is refused."""
     found: list[PartialDate | None] = []
     for name in names or ("start_date", "end_date"):
         try:

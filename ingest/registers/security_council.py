@@ -41,8 +41,8 @@ def read_security_council(path: Path, given: Given) -> Iterator[Item]:
     """
     Read the Consolidated List at *path*, one entry at a time.
 
-    Whom it names is `listed`, and no stakeholder. Every file of it is one source, so
-    that a newer one takes those off the list whom it no longer names.
+    What it names is `listed`, and no stakeholder. Every file of it is one source, so
+    that a newer one takes off the list what it no longer names.
 
     Raises:
         ReadError: It is no such list, no well-formed XML, declares a document type, or

@@ -22,9 +22,9 @@ def write_graphml(view: View, file: IO[bytes]) -> None:
 
     Several texts are a list of JSON, since GraphML knows none. The keys of nodes and
     of ties have ids of their own: some tools take one id for one key. An edge has its kind
-    as `label` beside its ends, the second of a kind between two one of its own, such as
-    `funds 2`: Gephi takes that for its type, keeps one of two parallel edges of a type, and
-    does not open a file where one of them is directed and the other is not.
+    as `label` beside its ends; the second of a kind between two nodes has one of its own,
+    such as `funds 2`. Gephi takes the label for the type and keeps one of two parallel edges
+    of a type. It does not open a file where one of them is directed and the other is not.
     """
     export = Export(view)
     said: dict[str, Value] = {

@@ -115,7 +115,7 @@ class Export:
     A View as rows.
 
     Shared countries, regions and themes that nobody in it has to do with are left out:
-    there are some three hundred in every View. So are watch lists and whom they name.
+    there are some three hundred in every View. So are watch lists and their entries.
     """
 
     view: View

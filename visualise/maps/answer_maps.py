@@ -79,7 +79,7 @@ class _Cast:
 
 def introductions_map(view: View, wish: Wish, answer: Introductions) -> Picture:
     """
-    Chains as they run: ours, whom to reach, who stands between and where they met.
+    Chains as they run: ours, those to reach, who stands between and where they met.
 
     Ranked is who makes the first introduction of each chain, the person to call.
     """
@@ -96,7 +96,7 @@ def introductions_map(view: View, wish: Wish, answer: Introductions) -> Picture:
         title=f"From {_names(view, wish.near)} to {reached}",
         subtitle=f"{_count(len(answer.introductions), 'chain')} of introductions",
         note=". ".join((*answer.instead, "")).strip().capitalize(),
-        ranking="Whom to ask first, strongest chain first",
+        ranking="Who to ask first, strongest chain first",
         label=answer.label,
     )
     ends = {"ours": 0, "to reach": 2}
@@ -151,7 +151,7 @@ def bridges_map(view: View, ask: Agendas, answer: Bridges) -> Picture:
     """
     Two agendas as two camps, and what joins them.
 
-    Ranked are the connectors; beside all whom the answer tells of stand those of either
+    Ranked are the connectors; beside everybody named in the answer stand those of either
     side who are tied to most of them. Who is on both sides, or on neither, is a camp too.
     """
     cast = _Cast(view)
@@ -214,7 +214,7 @@ def _beside(view: View, told: Sequence[int], side: Sequence[int]) -> list[int]:
 
 def experts_map(view: View, post: Post, answer: Experts) -> Picture:
     """
-    The pool in rank, what says that each fits, who vouches, and through whom to reach them.
+    The pool in rank, what says that each fits, who vouches, and how to reach them.
 
     Nobody else is shown: a person is on the map only as the answer names them.
     """
@@ -232,7 +232,7 @@ def experts_map(view: View, post: Post, answer: Experts) -> Picture:
 
 
 def funds_map(view: View, grant: Grant, answer: QuickFunds) -> Picture:
-    """The funds in rank, what says that each could pay, whom they paid, and who reaches them."""
+    """The funds in rank: why each could pay, its recipients, and who reaches it."""
     need = Need(themes=grant.themes, places=grant.places, kinds=grant.kinds)
     cast = _asked(view, need, grant.asking)
     for fund in answer.funds:

@@ -24,7 +24,7 @@ VERBS = {
 
 
 def ways(plan: Plan, citations: Citations) -> Iterator[Markup]:
-    """Whom the convenor knows, and the chains to all others."""
+    """The members the convenor knows, and the chains to all others."""
     seats = {member.id: rank for rank, member in enumerate(plan.table.members, start=1)}
     known = [way.name for way in plan.ways if way.known]
     if known:
@@ -164,8 +164,8 @@ def _parts(parts: Iterable[Part], citations: Citations) -> Markup:
 
 
 def doubts(found: Iterable[Doubt]) -> Iterator[Markup]:
-    """What is not sure, and whom it is about."""
+    """What is not sure, and which members it is about."""
     for doubt in found:
         names = ", ".join(doubt.names)
-        whom = (": ", tag("span", names, class_="quiet")) if names else ""
-        yield tag("li", doubt.words[:1].upper(), doubt.words[1:], whom)
+        members = (": ", tag("span", names, class_="quiet")) if names else ""
+        yield tag("li", doubt.words[:1].upper(), doubt.words[1:], members)

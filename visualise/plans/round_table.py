@@ -77,7 +77,7 @@ class _Drawing:
         self._between = dict(self._introducers())
 
     def between_members(self) -> Iterator[Markup]:
-        """A line for each two members whom ties join."""
+        """A line for each two members joined by ties."""
         found = hops(self._view)
         nodes = {self._view.node(name): name for name in self._angles}
         for near, name in nodes.items():
@@ -138,7 +138,7 @@ class _Drawing:
         return self._between.get(name, self._centre)
 
     def _introducers(self) -> Iterator[tuple[str, Spot]]:
-        """Where those who introduce stand: on the way to those to whom they do."""
+        """Where those who introduce stand: on the way to the members they introduce to."""
         spots: list[Spot] = []
         for name, ways in _introducing(self._plan).items():
             sides = [(self._angles[way.id], part) for way, part in ways]

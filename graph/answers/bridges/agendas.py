@@ -70,7 +70,7 @@ def agendas(
     and security, what lies in it counts for it alone.
 
     Raises:
-        NeedError: A theme or place that is none, or the same agenda twice.
+        NeedError: An unknown theme or place, or the same agenda twice.
     """
     sides = [
         tuple(dict.fromkeys(theme_node(view, text) for text in texts)) for texts in (left, right)

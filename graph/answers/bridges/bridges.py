@@ -136,10 +136,10 @@ def bridges(view: View, ask: Agendas) -> Bridges:
         Ann and Amy are on mediation, Ben and Bob on justice, Cy on both. Dan partners with
         Ann and knows Amy (0.9 each) and is a member of Ben (0.8), and Amy funds Bob (0.7).
         Dan stands between two pairs: 2 x 0.9 x 0.8 = 1.44. Three hold the two sides
-        together: Cy, whom nobody can replace, Dan and Amy.
+        together: Cy, whose place nobody can take, Dan and Amy.
 
     Raises:
-        NeedError: A theme, place or kind that is none; the same agenda twice.
+        NeedError: An unknown theme, place or kind; the same agenda twice.
     """
     left, right = agendas(view, ask.left, ask.right, places=ask.places, kinds=kind_codes(ask.kinds))
     both = left.member & right.member

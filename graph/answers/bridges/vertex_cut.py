@@ -18,7 +18,7 @@ MOST_HOPS = 5_000_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
     """
-    The fewest nodes without whom no chain joins the groups; `always` are in every such set.
+    The fewest nodes whose removal parts the groups; `always` are in every such set.
 
     Of several such sets it is one with the fewest members of the groups themselves, and of
     these the one nearest to the left.
@@ -32,9 +32,9 @@ def cut(hops: Hops, left: Numbers, right: Numbers) -> Cut | None:
     """
     The fewest nodes whose leaving parts *left* from *right*, members of these among them.
 
-    By Menger's theorem (1927) they are as many as there are chains from one side to the
-    other that share nobody, which is the greatest flow when each node lets one through
-    (Ford and Fulkerson 1956; found by Dinic's algorithm). Whoever is on both sides is
+    By Menger's theorem (1927) they are as many as the chains from one side to the other
+    that share no node. That number is the greatest flow when each node lets one unit
+    through (Ford and Fulkerson 1956; found by Dinic's algorithm). A node on both sides is
     in every cut. None where the network is too large to look.
 
     Left 0 and 1, right 3 and 4, ties 0-2, 1-2, 2-3, 2-4: node 2 alone parts them.

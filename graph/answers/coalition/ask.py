@@ -94,9 +94,9 @@ class Ask:
 
     Members fit `themes` and `places`; where none are named, those to be covered are
     meant. `include` and `exclude` are ids. Of each group in `apart` one at most is
-    chosen, and of two whom a tie of one of the kinds in `conflicts` joins, such as
-    `funds`: a conflict of interest. Nobody is chosen beside whom they oppose, unless
-    `opposed_may_meet`, nor whom a watch list may name or who is tied to one it surely
+    chosen, and of two joined by a tie of one of the kinds in `conflicts`, such as
+    `funds`: a conflict of interest. Nobody is chosen beside an opponent, unless
+    `opposed_may_meet`; nor is anybody a watch list may name, or who is tied to one it surely
     names, unless `watched_may_sit`.
 
     `within` is in how many hops the `convenor`, who takes no seat, reaches every

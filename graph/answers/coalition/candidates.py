@@ -1,4 +1,4 @@
-"""Who may be chosen, what each is worth, and who is near to whom."""
+"""Who may be chosen, what each is worth, and which candidates are near to each other."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Candidates:
     @cached_property
     def joined(self) -> csr_array:
         """
-        Who is joined to whom by ties across which one could be introduced.
+        The pairs joined by ties across which one could be introduced.
 
         The last row and column are the convenor's, if there is one.
         """

@@ -39,12 +39,12 @@ def coalition(view: View, ask: Ask) -> Coalition:
     c and d are led by women; d alone works in Mali. Three members, one of them working
     in Mali and half of them led by women, are a, c and d with 167 points: b, c and d
     have 164, and a and b cannot both be there. Without d nobody works in Mali, so that
-    d has no stand-in; b could take the seat of a. Were d excluded as well, the answer
-    would name the two demands that contradict each other, that somebody works in Mali
-    and that d is no member, and that d be let in as the cheapest way out.
+    d has no stand-in; b could take the seat of a. If d is excluded as well, two demands
+    contradict each other: somebody works in Mali, and d is no member. The answer names
+    both, and the cheapest way out: let d in.
 
     Raises:
-        NeedError: A theme, place, kind, level or track that is none, or a demand
+        NeedError: An unknown theme, place, kind, level or track, or a demand
             of somebody who cannot be a member.
         NotHereError: An id that this View does not hold.
     """

@@ -37,7 +37,7 @@ def cut_rows(cuts: Sequence[Cut], size: int) -> tuple[csr_array, Numbers]:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Connection:
     """
-    Who is joined to whom, as a symmetric matrix.
+    The pairs that are joined, as a symmetric matrix.
 
     A coalition hangs together when every two members are joined by a chain of ties
     that runs through members only. `root`, where there is one, sits at the table
@@ -114,7 +114,7 @@ class Connection:
 
     def _thin(self, held: Numbers, part: Numbers) -> Iterator[Cut]:
         """
-        For those of the root's *part* to whom less than they hold runs from it, what is between.
+        The cuts that part the root from nodes of its *part* that receive less flow than they hold.
 
         What runs through somebody is no more than it holds; the least cut is taken
         close to the one who holds too much.
@@ -151,7 +151,7 @@ class Connection:
         return np.setdiff1d(rows_of(self.joined, part)[0], part)
 
     def _between(self, part: Numbers, far: Numbers) -> Numbers:
-        """Those next to *part* through whom a chain to *far* can go first."""
+        """The nodes next to *part* through which a chain to *far* can go first."""
         closed = np.zeros(self.joined.shape[0], bool)
         closed[self._beside(part)] = True
         met = closed.copy()

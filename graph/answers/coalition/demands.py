@@ -213,12 +213,12 @@ class _Demands:
     def vetting(self) -> Iterator[Demand]:
         ask, view, pool = self._ask, self._view, self._pool
         if not ask.opposed_may_meet:
-            words = "nobody beside whom they oppose"
+            words = "nobody beside somebody they oppose"
             yield from _pairs("opposed", opposed(view, pool), words)
         if ask.conflicts:
             found = conflicting(view, pool, ask.conflicts)
             kinds = ", ".join(vocabulary().ties[kind].label for kind in ask.conflicts)
-            words = f"nobody beside whom they have a conflict of interest with ({kinds})"
+            words = f"nobody beside somebody they have a conflict of interest with ({kinds})"
             yield from _pairs("conflicts", found, words)
         if not ask.watched_may_sit:
             yield from self._watched()
@@ -229,7 +229,7 @@ class _Demands:
             yield Demand(
                 id="watched",
                 words=f"nobody on a watch list or tied to who is; out stay {found.words}",
-                easing="whom the watch list speaks against may be members",
+                easing="those a watch list speaks against may be members",
                 rows=(_ones(found.places, high=0),),
                 label=found.label,
             )

@@ -24,13 +24,13 @@ def hanging(
     """
     The cheapest choice among *columns* of *sheet*, *most* of them, that hangs together.
 
-    Every member receives one unit of a flow that enters the table in one place, or
-    from the convenor wherever she is joined to a member, and runs from member to
-    member along ties (single-commodity flow: Gavish and Graves 1978, MIT OR 078-78).
+    Every member receives one unit of a flow, which runs from member to member along
+    ties. It enters the table at one member, or from the convenor at each member she is
+    tied to (single-commodity flow: Gavish and Graves 1978, MIT OR 078-78).
     *places* are those of all columns of the sheet among the candidates.
 
     Where a - b - c are joined in a row and all three are members, three units enter at
-    a, two of them go on to b and one to c; without b none could reach c.
+    a. Two of them go on to b and one to c; without b none could reach c.
     """
     size = len(columns)
     ties = coo_array(connection.joined[places[columns]][:, places[columns]])

@@ -64,9 +64,8 @@ class Sheet:
         It begins with the cheapest columns, and takes in others as long as they would
         improve it (sifting: Bixby, Gregory, Lustig, Marsten and Shanno 1992,
         Operations Research 40: 885-897). The bound is worked out from the duals alone,
-        so that it holds however exact the solver was: for all y, costs * x =
-        (costs - y * rows) * x + y * (rows * x), and the least of each term is known by
-        itself (Lagrange).
+        so that it holds however exact the solver was (Lagrange). For all y, costs * x =
+        (costs - y * rows) * x + y * (rows * x). The least of each term is known.
 
         Of four columns that cost -5, -4, -4 and -1 two can be chosen. A seat is worth 4,
         so that the last, at a price of 3, is in no choice that costs less than -9 + 3.

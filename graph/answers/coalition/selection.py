@@ -38,7 +38,7 @@ class Choice:
     The best that was found, None if nothing; its worth, and what no coalition exceeds.
 
     The bound is minus infinity when it is proven that there is none. `beaten` counts
-    the candidates of whom it is proven that they are in nothing better.
+    the candidates that are proven to be in no better coalition.
     """
 
     chosen: Numbers | None
@@ -62,10 +62,10 @@ class Chooser:
     Johnson and Padberg 1983, Operations Research 31: 803-834); what is left is solved,
     often with nothing left to do.
 
-    Where members have to hang together, a coalition that does is grown (`growing`), and
-    looked for among those near to it and the best priced (`flow`); then the best is
-    chosen again and again, each time with rows that keep it from falling apart as it
-    did (`connection`), until it hangs together or is no better than that first one.
+    Where members have to hang together, a coalition that does is grown (`growth`), and
+    looked for among those near to it and the best priced (`flow`). Then the best is
+    chosen again and again, each time with rows that forbid the way in which it fell apart
+    (`connection`). This ends when it hangs together or is no better than that first one.
     """
 
     def __init__(self, whole: System, places: Numbers, patience: Patience) -> None:

@@ -53,10 +53,10 @@ def trait(view: View, what: str, of: tuple[str, ...]) -> Trait:
     - *country*: see `origins`.
     - *kind* and *level*: what the sources say.
     - *track*: a part in something on that track.
-    - *women_led*: a women's network, or somebody of whom a source says so (`domain.affirmations`).
+    - *women_led*: a women's network, or somebody a source describes so (`affirmations`).
 
     Raises:
-        NeedError: A theme, place, kind, level or track that is none.
+        NeedError: An unknown theme, place, kind, level or track.
         NotHereError: An id that this View does not hold.
     """
     return _MAKERS[what](view, of)

@@ -69,9 +69,9 @@ def _pairs(view: View, pool: Candidates, wanted: Numbers) -> Pairs:
 
 def watched(view: View, pool: Candidates) -> Watched:
     """
-    Candidates whom a watch list may name, and those tied to whom it surely names.
+    Candidates that a watch list may name, and those tied to one it surely names.
 
-    Whom it may name is said by `graph.measures.watch_lists`. A tie counts while it holds: one that
+    `graph.measures.watch_lists` says which ones it may name. A tie counts while it holds: one that
     belongs to such a body, or funds, partners with or is linked to one. Whoever has
     such a one among its members is not tied to it.
     """

@@ -75,7 +75,7 @@ def voices(view: View, places: Iterable[int]) -> int:
 def vouchers(
     view: View, node: int, asking: int | None, citations: Citations
 ) -> tuple[Voucher, ...]:
-    """Who stands for *node*: those whom who asks knows first, then by name."""
+    """People and bodies that vouch for *node*; those the asker knows come first."""
     by_other: dict[int, list[int]] = {}
     for place in vouching_ties(view, node):
         by_other.setdefault(view.other_end(place, node), []).append(place)

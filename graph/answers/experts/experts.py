@@ -42,7 +42,7 @@ class Post:
 
     `themes` and `places` as in a need, one of them at least; `languages` by name or ISO
     639 code, each of which is required; `kinds` and `levels` admit only these. `asking`
-    is who wants to know through whom to reach them.
+    is who asks for a way to reach them.
     """
 
     themes: tuple[str, ...] = ()
@@ -98,7 +98,7 @@ class Experts:
     """
     The pool, best first, and how many who would fit are not in it, by reason.
 
-    `consent` counts persons of whom no source says that they agreed, `language` those
+    `consent` counts persons without a source that says they agreed, `language` those
     who are not known to speak what is asked. Nobody of these is named.
     """
 
@@ -127,7 +127,7 @@ def experts(view: View, post: Post) -> Experts:
         who vouches: 92.66. Sam is counted as left out for want of consent, and not named.
 
     Raises:
-        NeedError: A theme, place, kind or level that is none.
+        NeedError: An unknown theme, place, kind or level.
         NotHereError: An id that this View does not hold.
     """
     need = Need(
@@ -213,7 +213,7 @@ def _points(view: View, asked: Asked, support: Backing, pool: list[int]) -> dict
 
 
 class _Speaker:
-    """Tells of each candidate why, and through whom to reach them."""
+    """Tells of each candidate why, and how to reach them."""
 
     def __init__(self, view: View, asked: Asked, support: Backing, asking: int | None) -> None:
         self._view = view

@@ -41,10 +41,10 @@ MOST, NAMED = 200, 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
     """
-    Money that is needed quickly: for what, where, and for whom.
+    Money that is needed quickly: for what, where, and for which kinds of recipient.
 
     `themes` and `places` as in a need; `kinds` are those of who is to be paid. `asking`
-    is who wants to know through whom to reach the fund.
+    is who asks for a way to reach the fund.
     """
 
     themes: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class Grant:
 
     def __post_init__(self) -> None:
         if not (self.themes or self.places or self.kinds):
-            raise NeedError("nothing is asked for; name a theme, a place or whom to pay")
+            raise NeedError("nothing is asked for; name a theme, a place or a kind of recipient")
         if not 1 <= self.first <= MOST:
             raise NeedError(f"{self.first} funds cannot be listed; ask for 1 to {MOST}")
 
@@ -96,8 +96,8 @@ def quick_funds(view: View, grant: Grant) -> QuickFunds:
     (rapid response, urgent action, emergency fund), or money that it gave or got
     unearmarked or softly earmarked; and, where a place is asked for, when it is known to
     be active or to have paid there. Points: 30 for the words, 20 for how free its money
-    is, 20 for the place, 10 each for whom it paid, for the themes and for how lately it
-    paid. More evidence never lowers them.
+    is, and 20 for the place. Three things count 10 each: the recipients it paid, the themes,
+    and how lately it paid. More evidence never lowers the points.
 
     Example:
         In June 2025 a fund that *gives rapid grants* paid a women's network of Mali,
@@ -107,7 +107,7 @@ def quick_funds(view: View, grant: Grant) -> QuickFunds:
         of 10) and 9.44 for how lately: 80.44.
 
     Raises:
-        NeedError: A theme, place or kind that is none.
+        NeedError: An unknown theme, place or kind.
         NotHereError: An id that this View does not hold.
     """
     asking = None if grant.asking is None else view.node(grant.asking)
@@ -165,7 +165,7 @@ class _Ledger:
         return found
 
     def reach(self, fits: tuple[Fit, ...]) -> Numbers:
-        """For every node, how it fits, or those whom it paid do, whichever is more."""
+        """For every node, the better of how it fits and how the recipients it paid fit."""
         view = self.view
         own = mean_fit(view, fits)
         found = own.copy()

@@ -1,4 +1,4 @@
-"""Who is in a cell of the gaps, who is nearest to filling it, and through whom to reach them."""
+"""Who is in a cell of the gaps, who is nearest to filling it, and how to reach them."""
 
 from dataclasses import dataclass
 

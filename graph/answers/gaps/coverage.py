@@ -25,7 +25,7 @@ class Coverage:
     How many actors are known in each cell: theme by place by kind, in that order.
 
     `actors` counts all, `independent` an organisation and its own parts in the cell
-    once, `fresh` those of whom there is word since the day asked. `on_theme` and
+    once, `fresh` those with evidence since the day asked. `on_theme` and
     `in_place` count the actors of each kind on a theme, wherever, and in a place, on
     whatever, and `everybody` all of a kind; `by_theme`, `by_place` and `by_kind` those who
     are in some cell there, each once. `themes` and `places` are the nodes asked for;
@@ -63,9 +63,9 @@ def coverage(
     """
     Count who is known in each cell.
 
-    An actor is in a cell when some source ties it to the theme or a part of it, and
-    some source to the place or what lies in it, directly or through an activity or
-    event. Whoever has ended is in none. Word is as new as the older of the two.
+    An actor is in a cell when one source ties it to the theme or a part of it, and one
+    to the place or what lies in it. Either tie may go through an activity or event.
+    An actor that has ended is in none. Evidence is as new as the older of the two ties.
     """
     sides = (len(themes), len(places), len(kinds))
     codes = np.full(len(KINDS), -1)

@@ -138,9 +138,9 @@ def gaps(view: View, grid: Grid) -> Gaps:
     """
     Which kinds of actor are missing on which themes in which places.
 
-    A cell is *no actor known*, *stale evidence* where all word is older than asked,
-    *thin* with fewer independent actors than asked (an organisation and its own parts
-    count once), else *covered*. More evidence never makes a cell worse.
+    A cell is *no actor known*, *stale evidence* where all evidence is older than asked,
+    *thin* with fewer independent actors than asked, else *covered*. An organisation and
+    its own parts count once. More evidence never makes a cell worse.
 
     The foremost gaps are told first: those without anybody, then stale, then thin; and
     among these those where one would expect most actors, were those of the kind who
@@ -153,7 +153,7 @@ def gaps(view: View, grid: Grid) -> Gaps:
         to filling it; on justice no actor is known in either.
 
     Raises:
-        NeedError: A theme, place or kind that is none; no place; too many cells.
+        NeedError: An unknown theme, place or kind; no place; too many cells.
         NotHereError: An id that this View does not hold.
     """
     themes, places, kinds = _sides(view, grid)

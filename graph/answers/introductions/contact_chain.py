@@ -1,4 +1,4 @@
-"""How to reach somebody whom an answer names: the strongest chain from who asks."""
+"""How to reach somebody named in an answer: the strongest chain from the asker."""
 
 from graph.answers.introductions.introductions import Introduction, Wish, introductions
 from graph.domain.labels import Label

@@ -32,7 +32,7 @@ TOLD = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """
-    Whom to be introduced to, and how.
+    A wish for introductions: to which stakeholders, and how.
 
     `near` are ids of ours, `far` those to reach: one each, or groups; `fitting` adds to
     `far` whoever is of the kinds and within the themes and places of a need. Chains have at
@@ -68,7 +68,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:
-    """One introduction: who could make it to whom, how likely, and what joins the two."""
+    """One introduction: the two it joins, how likely it is, and what joins them."""
 
     near: str
     far: str
@@ -224,7 +224,7 @@ def _worth_telling(found: Hops, rows: Sequence[int]) -> list[int]:
 
 
 def bond_reason(view: View, found: Hops, row: int) -> Because:
-    """What one bond says of the two whom it joins."""
+    """What one bond says of the two it joins."""
     bond = found.bonds
     near, far = int(bond.near[row]), int(bond.far[row])
     tie, other = int(bond.tie[row]), int(bond.other[row])

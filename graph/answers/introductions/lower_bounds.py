@@ -55,7 +55,7 @@ class Search:
 
     @cached_property
     def closed(self) -> Costs:
-        """No chain may go where this is endless: through another start, or whom to avoid."""
+        """Nodes at infinite distance are barred: other starting points and those to avoid."""
         nodes = sorted({*self.starts, *self.avoid}.difference(self.ends))
         return Costs(nodes=_nodes(nodes), values=np.full(len(nodes), np.inf), other=0.0)
 
@@ -83,7 +83,7 @@ class Ahead:
 
     def onward(self, nodes: tuple[int, ...], *, passed: bool) -> list[tuple[int, float, float]]:
         """
-        Whom the last of *nodes* can introduce next, at what cost, and the least left to pay.
+        The next nodes of a chain *nodes*, each with its cost and a lower bound for the rest.
 
         *passed* tells whether one of those who must be passed has been.
         """
@@ -140,7 +140,7 @@ class Ahead:
         return Costs(nodes=nodes, values=values)
 
     def _beside(self, nodes: Numbers) -> Numbers:
-        """Whom *nodes* can introduce."""
+        """The nodes to which *nodes* can introduce."""
         far = np.unique(self._hops.far[self._hops.rows(nodes)[0]])
         return far[self._closed.at(far) < np.inf]
 

@@ -41,7 +41,7 @@ def partners(view: View, need: Need) -> Partners:
         for its one tie: 46.47.
 
     Raises:
-        NeedError: A theme, place, kind or level that is none.
+        NeedError: An unknown theme, place, kind or level.
         NotHereError: An id that this View does not hold.
     """
     asked = understood(view, need)

@@ -113,7 +113,7 @@ class Reasons:
             yield self._citations.cite(node, words, match.ties, named=[match.node, *lists])
 
     def _opposing(self, node: int) -> Iterator[Because]:
-        """Whom it opposes or who opposes it, those at the table first."""
+        """Its opponents, those at the table first."""
         view, ties = self._view, self._view.ties_of(node)
         against = ties[AGAINST[view.tie_kinds[ties]]]
         if not len(against):

@@ -32,7 +32,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """Something that is not sure, and whom it is about; nobody where it is about the table."""
+    """Something that is not sure, and the members it is about; none where it is about the table."""
 
     words: str
     names: tuple[str, ...] = ()

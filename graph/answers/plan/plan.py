@@ -81,7 +81,7 @@ def plan(view: View, dialogue: Dialogue) -> Plan:
     table, and nobody who speaks Bambara.
 
     Raises:
-        NeedError: A theme, place, kind or level that is none; a demand that makes no sense.
+        NeedError: An unknown theme, place, kind or level; a demand that makes no sense.
         NotHereError: An id that this View does not hold.
     """
     table = coalition(view, dialogue.table)

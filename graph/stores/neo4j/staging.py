@@ -2,8 +2,8 @@
 Where a load waits before it is written to Neo4j: a SQLite store in a temporary file.
 
 It is told what the server holds, so that `SqliteBatch` finds out what a load changes
-exactly as it does in a SQLite store, and it can be read again when a transaction has
-to be repeated.
+exactly as it does in a SQLite store. It can be read again when a transaction has to be
+repeated.
 """
 
 import sqlite3

@@ -88,7 +88,7 @@ def test_nobody_gives(tmp_path: Path, funders: int) -> None:
     orgs = [f'<participating-org role="1" ref="XX-A-{n}"/>' for n in range(funders)]
     read = read_activity(tmp_path, transaction("1"), participants="".join(orgs) or PARTICIPANT)
     assert len(read.of("funds")) == funders
-    assert "11: the transaction does not say from whom the money is: no tie was made of it" in (
+    assert "11: the transaction does not say who gives the money: no tie was made of it" in (
         read.problems()
     )
 

@@ -29,7 +29,7 @@ def test_opposed() -> None:
     assert contradicting(*SIX, against, include=("l/a", "l/b")) == [
         "a is a member",
         "b is a member",
-        "nobody beside whom they oppose",
+        "nobody beside somebody they oppose",
     ]
 
 
