@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from api import standard_input
-from api.documents.sections import sections
+from api.documents.sections import MADE, sections
 from api.documents.values import SORTS
-from graph.answers.coalition.ask import Ask, Cost, Cover, Share, Weights
+from graph.answers.coalition.ask import Ask
 from graph.answers.need import Need
-from graph.answers.plan.dialogue import Dialogue, Money
+from graph.answers.plan.dialogue import Dialogue
 from graph.domain.errors import NeedError
 from ingest.decoding.yaml_nodes import Items, Node, nodes_of, read_nodes
 from ingest.errors import ReadError
@@ -17,20 +17,6 @@ from ingest.mapping.sections import Key, of_keys
 
 Question = Need | Ask | Dialogue
 Q = TypeVar("Q", Need, Ask, Dialogue)
-
-#: What each section is made into.
-MADE: dict[str, type[Any]] = {
-    "need": Need,
-    "ask": Ask,
-    "cover": Cover,
-    "share": Share,
-    "cost": Cost,
-    "weights": Weights,
-    "dialogue": Dialogue,
-    "money": Money,
-}
-#: What an ask takes over from the dialogue that it is for, unless it says it itself.
-SHARED = ("themes", "places", "convenor")
 
 
 def read_document(address: str) -> Question:
@@ -87,7 +73,7 @@ def _section(name: str, node: Node, **shared: object) -> Any:  # noqa: ANN401 - 
     values: dict[str, Any] = dict(shared)
     # What a table needs is read last, for its dialogue says part of it.
     for key, one in sorted(fields.fields.items(), key=lambda pair: pair[0] == "ask"):
-        within = {name: values[name] for name in SHARED if name in values} if key == "ask" else {}
+        within = Dialogue.inherited(values) if key == "ask" else {}
         values[key] = _value(known[key], one, **within)
     try:
         return MADE[name](**values)

@@ -85,7 +85,10 @@ _ACTING = {code: kind for code, kind in vocabulary().kinds.items() if kind.role 
 #: Every sort, by the name that the table of keys gives it.
 SORTS: dict[str, Sort] = {
     "text": Sort(read=text_of, schema=_TEXT),
+    "id": Sort(read=text_of, schema=_TEXT),
     "texts": Sort(read=_texts, schema=_some(_TEXT)),
+    "ids": Sort(read=_texts, schema=_some(_TEXT)),
+    "places": Sort(read=_texts, schema=_some(_TEXT)),
     "themes": Sort(read=_texts, schema=_codes(vocabulary().themes)),
     "kinds": Sort(read=_texts, schema=_codes(_ACTING)),
     "levels": Sort(read=_texts, schema=_codes(vocabulary().levels)),

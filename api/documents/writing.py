@@ -5,8 +5,8 @@ from typing import Any
 
 import orjson
 
-from api.documents.reading import MADE, Question
-from api.documents.sections import sections
+from api.documents.reading import Question
+from api.documents.sections import MADE, sections
 from api.documents.values import SORTS, written
 
 Json = dict[str, Any]

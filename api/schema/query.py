@@ -14,6 +14,7 @@ from api.schema.descriptions import described, given
 from api.schema.paging import PageInfo, cursor_of, page, page_info, read_cursor
 from api.schema.partners import Partners, partners_node
 from api.schema.planning_questions import Planning
+from api.schema.questions import asks
 from api.schema.subjects import (
     TIE_PREFIX,
     Context,
@@ -116,22 +117,12 @@ class Query(Planning, Asking):
         return _connection(network, found, page(found, first, position, info.context.most_on_page))
 
     @strawberry.field
+    @asks(Need)
     def partners(
         self,
         info: Info,
+        question: Need,
         *,
-        themes: Themes = None,
-        places: Places = None,
-        kinds: Kinds = None,
-        levels: Levels = None,
-        asking: Annotated[strawberry.ID | None, given("The id of who asks.")] = None,
-        already_in: Annotated[
-            list[strawberry.ID] | None, given("Ids of those who sit at the table already.")
-        ] = None,
-        include_partners: Annotated[
-            bool, given("Whether those count who work with the asker already.")
-        ] = False,
-        first: Annotated[int, given("How many to list, 1 to 1000.")] = 10,
         as_of: AsOf = None,
         what_if: WhatIfArgument = None,
     ) -> Partners:
@@ -141,18 +132,8 @@ class Query(Planning, Asking):
         Every argument is optional, but one of themes, places, kinds, levels and asking
         must be given.
         """
-        need = Need(
-            themes=tuple(themes or ()),
-            places=tuple(places or ()),
-            kinds=tuple(kinds or ()),
-            levels=tuple(levels or ()),
-            asking=asking,
-            already_in=tuple(already_in or ()),
-            include_partners=include_partners,
-            first=first,
-        )
         network = info.context.supposing(as_of, supposition_of(what_if))
-        return partners_node(network, partners(network.view, need))
+        return partners_node(network, partners(network.view, question))
 
     @strawberry.field
     def sources(self, info: Info) -> list[Source]:

@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 
 from graph.domain.errors import NeedError
+from graph.domain.questions import (
+    ASKED_BY,
+    ASKED_KINDS,
+    ASKED_LEVELS,
+    ASKED_PLACES,
+    ASKED_THEMES,
+    asked,
+)
 
 #: The most partners one answer lists.
 MOST = 1_000
@@ -20,14 +28,41 @@ class Need:
     `include_partners`.
     """
 
-    themes: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    asking: str | None = None
-    already_in: tuple[str, ...] = ()
-    include_partners: bool = False
-    first: int = 10
+    themes: tuple[str, ...] = asked(
+        "themes",
+        ASKED_THEMES,
+        default=(),
+        example=("mediation",),
+    )
+    places: tuple[str, ...] = asked(
+        "places",
+        ASKED_PLACES,
+        default=(),
+        example=("ML", "reference/ecowas"),
+    )
+    kinds: tuple[str, ...] = asked(
+        "kinds",
+        ASKED_KINDS,
+        default=(),
+        example=("womens_network",),
+    )
+    levels: tuple[str, ...] = asked(
+        "levels",
+        ASKED_LEVELS,
+        default=(),
+        example=("national",),
+    )
+    asking: str | None = asked("id", ASKED_BY, default=None, example="reference/wanep")
+    already_in: tuple[str, ...] = asked(
+        "ids",
+        "Ids of those who sit at the table already.",
+        default=(),
+        example=("reference/wilpf",),
+    )
+    include_partners: bool = asked(
+        "flag", "Whether those count who work with the asker already.", default=False, example=True
+    )
+    first: int = asked("whole", "How many to list, 1 to 1000.", default=10, example=10)
 
     def __post_init__(self) -> None:
         if not 1 <= self.first <= MOST:

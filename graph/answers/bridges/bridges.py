@@ -17,6 +17,7 @@ from graph.answers.introductions.lower_bounds import Search
 from graph.answers.top_nodes import foremost
 from graph.domain.errors import NeedError
 from graph.domain.labels import Label
+from graph.domain.questions import ASKED_KINDS, ASKED_PLACES, asked
 from graph.measures.names import kind_codes, place_node
 from graph.measures.tie_strength import Hops, hops
 from graph.views.claims import Numbers
@@ -34,11 +35,15 @@ class Agendas:
     `places` and `kinds` say who counts on either side; `first` how many of each list.
     """
 
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    places: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    first: int = 10
+    left: tuple[str, ...] = asked("themes", "Themes of the one agenda, by code or label.")
+    right: tuple[str, ...] = asked("themes", "Themes of the other.")
+    places: tuple[str, ...] = asked(
+        "places",
+        ASKED_PLACES,
+        default=(),
+    )
+    kinds: tuple[str, ...] = asked("kinds", ASKED_KINDS, default=())
+    first: int = asked("whole", "How many of each list, 1 to 100.", default=10)
 
     def __post_init__(self) -> None:
         if not self.left or not self.right:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import isfinite
 
 from graph.domain.errors import NeedError
+from graph.domain.questions import asked
 
 #: What members can be asked to have; `graph.answers.coalition.traits` says who has it.
 TRAITS = ("theme", "place", "country", "kind", "level", "track", "women_led")
@@ -25,9 +26,9 @@ class Cover:
     somebody comes from; `women_led` needs no `of`.
     """
 
-    what: str
-    of: tuple[str, ...] = ()
-    at_least: int = 1
+    what: str = asked("trait", "The trait that is asked for.", example="place")
+    of: tuple[str, ...] = asked("texts", "Any of these will do.", default=(), example=("ML", "BF"))
+    at_least: int = asked("whole", "How many members have it at least.", default=1, example=2)
 
     def __post_init__(self) -> None:
         _check_trait(self.what, self.of)
@@ -44,10 +45,19 @@ class Share:
     any one. Thirds may be written as 0.33 or 0.67, with as many digits as one likes.
     """
 
-    what: str
-    of: tuple[str, ...] = ()
-    at_least: float | None = None
-    at_most: float | None = None
+    what: str = asked("trait", "The trait that is asked for.", example="women_led")
+    of: tuple[str, ...] = asked(
+        "texts",
+        "Any of these will do; country without any holds for each country.",
+        default=(),
+        example=("national",),
+    )
+    at_least: float | None = asked(
+        "share_of_one", "At least this share: 0.5, 50% or 1/2.", default=None, example="50%"
+    )
+    at_most: float | None = asked(
+        "share_of_one", "At most this share.", default=None, example="1/3"
+    )
 
     def __post_init__(self) -> None:
         if self.what != "country" or self.of or self.at_least is not None:
@@ -64,8 +74,8 @@ class Share:
 class Cost:
     """What a seat for the stakeholder `id` costs, in the unit of the budget."""
 
-    id: str
-    amount: float
+    id: str = asked("id", "Whose seat it is.", example="reference/wanep")
+    amount: float = asked("number", "What it costs.", example=4000)
 
     def __post_init__(self) -> None:
         _check_amount(f"the cost of {self.id}", self.amount)
@@ -75,11 +85,16 @@ class Cost:
 class Weights:
     """How much each part of the points counts: 1 as for partners, 0 not at all, 2 twice."""
 
-    themes: float = 1.0
-    places: float = 1.0
-    evidence: float = 1.0
-    closeness: float = 1.0
-    standing: float = 1.0
+    themes: float = asked(
+        "number",
+        "Fit to the themes: 1 as for partners, 0 not at all, 2 twice.",
+        default=1.0,
+        example=1,
+    )
+    places: float = asked("number", "Presence in the places.", default=1.0, example=2)
+    evidence: float = asked("number", "Fresh and independent evidence.", default=1.0, example=1)
+    closeness: float = asked("number", "Closeness to the convenor.", default=1.0, example=0)
+    standing: float = asked("number", "How well connected they are.", default=1.0, example=1)
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -108,28 +123,76 @@ class Ask:
     or for what contradicts itself.
     """
 
-    at_least: int = 1
-    at_most: int
-    convenor: str | None = None
-    themes: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    cover: tuple[Cover, ...] = ()
-    shares: tuple[Share, ...] = ()
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    apart: tuple[tuple[str, ...], ...] = ()
-    opposed_may_meet: bool = False
-    watched_may_sit: bool = False
-    conflicts: tuple[str, ...] = ()
-    within: int | None = None
-    joined: str | None = None
-    budget: float | None = None
-    costs: tuple[Cost, ...] = ()
-    cost_of_others: float = 0.0
-    weights: Weights = Weights()
-    alternatives: int = 2
-    differing: int = 2
-    seconds: float = 10.0
+    at_least: int = asked("whole", "The fewest members.", default=1, example=6)
+    at_most: int = asked("whole", "The most members.", example=12)
+    convenor: str | None = asked(
+        "id", "Who convenes, by id; takes no seat.", default=None, example="reference/wanep"
+    )
+    themes: tuple[str, ...] = asked(
+        "themes", "The themes that members are to fit.", default=(), example=("mediation",)
+    )
+    places: tuple[str, ...] = asked(
+        "places",
+        "Where they are to work: countries, regions, regional bodies.",
+        default=(),
+        example=("ML",),
+    )
+    cover: tuple[Cover, ...] = asked("cover", "At least so many members with a trait.", default=())
+    shares: tuple[Share, ...] = asked(
+        "share", "At least, or at most, such a share of the members.", default=()
+    )
+    include: tuple[str, ...] = asked(
+        "ids", "Ids of those who must be members.", default=(), example=("reference/wilpf",)
+    )
+    exclude: tuple[str, ...] = asked(
+        "ids", "Ids of those who must not.", default=(), example=("reference/ecowas",)
+    )
+    apart: tuple[tuple[str, ...], ...] = asked(
+        "groups", "Groups of ids of which one at most may sit at the table.", default=()
+    )
+    opposed_may_meet: bool = asked(
+        "flag", "Whether those may sit together who oppose each other.", default=False, example=True
+    )
+    watched_may_sit: bool = asked(
+        "flag",
+        "Whether those may sit that a watch list may name, or that are tied to one it names.",
+        default=False,
+        example=True,
+    )
+    conflicts: tuple[str, ...] = asked(
+        "tie_kinds",
+        "Kinds of tie that are a conflict of interest between two at the table.",
+        default=(),
+        example=("funds",),
+    )
+    within: int | None = asked(
+        "whole",
+        "In how many hops the convenor reaches every member, 1 to 6.",
+        default=None,
+        example=2,
+    )
+    joined: str | None = asked(
+        "joined", "How members hang together by ties.", default=None, example="among themselves"
+    )
+    budget: float | None = asked(
+        "number", "The most that all seats may cost together.", default=None, example=40000
+    )
+    costs: tuple[Cost, ...] = asked(
+        "cost", "What the seat of somebody costs, in the unit of the budget.", default=()
+    )
+    cost_of_others: float = asked(
+        "number", "What each other seat costs.", default=0.0, example=2500
+    )
+    weights: Weights = asked(
+        "weights", "How much each part of the points counts.", default=Weights()
+    )
+    alternatives: int = asked(
+        "whole", "How many other tables to tell, 0 to 20.", default=2, example=2
+    )
+    differing: int = asked(
+        "whole", "In how many members they differ at least.", default=2, example=2
+    )
+    seconds: float = asked("number", "How long to search.", default=10.0, example=10)
 
     def __post_init__(self) -> None:
         if not 1 <= self.at_least <= self.at_most <= MOST_MEMBERS:

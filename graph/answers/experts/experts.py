@@ -22,6 +22,14 @@ from graph.domain.errors import NeedError
 from graph.domain.labels import Label
 from graph.domain.languages import language, language_name, languages_of
 from graph.domain.model import Entity
+from graph.domain.questions import (
+    ASKED_BY,
+    ASKED_KINDS,
+    ASKED_LEVELS,
+    ASKED_PLACES,
+    ASKED_THEMES,
+    asked,
+)
 from graph.views.claims import Numbers
 from graph.views.view import KINDS, LEVELS, View
 
@@ -45,13 +53,19 @@ class Post:
     is who asks for a way to reach them.
     """
 
-    themes: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    asking: str | None = None
-    first: int = 10
+    themes: tuple[str, ...] = asked("themes", ASKED_THEMES, default=())
+    places: tuple[str, ...] = asked(
+        "places",
+        ASKED_PLACES,
+        default=(),
+    )
+    languages: tuple[str, ...] = asked(
+        "texts", "Languages by name or ISO 639 code; each of them is required.", default=()
+    )
+    kinds: tuple[str, ...] = asked("kinds", ASKED_KINDS, default=())
+    levels: tuple[str, ...] = asked("levels", ASKED_LEVELS, default=())
+    asking: str | None = asked("id", ASKED_BY, default=None)
+    first: int = asked("whole", "How many to list, 1 to 200.", default=10)
 
     def __post_init__(self) -> None:
         if not self.themes and not self.places:

@@ -19,6 +19,7 @@ from graph.answers.top_nodes import foremost
 from graph.domain.dates import ALWAYS_UNTIL, day_number
 from graph.domain.errors import NeedError
 from graph.domain.labels import Label
+from graph.domain.questions import ASKED_BY, ASKED_PLACES, ASKED_THEMES, asked
 from graph.domain.vocabulary import vocabulary
 from graph.measures.ages import years
 from graph.measures.names import kind_codes
@@ -47,11 +48,17 @@ class Grant:
     is who asks for a way to reach the fund.
     """
 
-    themes: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    asking: str | None = None
-    first: int = 10
+    themes: tuple[str, ...] = asked("themes", ASKED_THEMES, default=())
+    places: tuple[str, ...] = asked(
+        "places",
+        ASKED_PLACES,
+        default=(),
+    )
+    kinds: tuple[str, ...] = asked(
+        "kinds", "The kinds of who is to be paid, by code or label.", default=()
+    )
+    asking: str | None = asked("id", ASKED_BY, default=None)
+    first: int = asked("whole", "How many to list, 1 to 200.", default=10)
 
     def __post_init__(self) -> None:
         if not (self.themes or self.places or self.kinds):

@@ -13,6 +13,7 @@ from graph.answers.gaps.coverage import Coverage, coverage
 from graph.domain.dates import day_number
 from graph.domain.errors import NeedError
 from graph.domain.labels import Label
+from graph.domain.questions import ASKED_BY, ASKED_KINDS, ASKED_PLACES, ASKED_THEMES, asked
 from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
 from graph.measures.containment import reach
 from graph.measures.names import kind_codes, place_node, theme_node
@@ -45,15 +46,21 @@ class Grid:
     `nearest` who could fill it; `asking` is who wants to reach them.
     """
 
-    themes: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    each_country: bool = False
-    at_least: int = 2
-    years: int = 5
-    asking: str | None = None
-    first: int = 10
-    nearest: int = 3
+    themes: tuple[str, ...] = asked("themes", ASKED_THEMES, default=())
+    places: tuple[str, ...] = asked(
+        "places",
+        ASKED_PLACES,
+        default=(),
+    )
+    kinds: tuple[str, ...] = asked("kinds", ASKED_KINDS, default=())
+    each_country: bool = asked(
+        "flag", "Whether to look at the countries in each place one by one.", default=False
+    )
+    at_least: int = asked("whole", "Fewer independent actors are thin.", default=2)
+    years: int = asked("whole", "Older evidence is stale.", default=5)
+    asking: str | None = asked("id", ASKED_BY, default=None)
+    first: int = asked("whole", "How many gaps to tell one by one, 1 to 200.", default=10)
+    nearest: int = asked("whole", "How many who could fill each of these, 0 to 20.", default=3)
 
     def __post_init__(self) -> None:
         for what, value, least, most in (

@@ -17,6 +17,7 @@ from graph.answers.need import Need
 from graph.answers.resolved_need import within_need
 from graph.domain.errors import NeedError
 from graph.domain.labels import Label
+from graph.domain.questions import asked
 from graph.domain.vocabulary import vocabulary
 from graph.measures.tie_strength import Bonds, Hops, bonds, hops, joined
 from graph.views.view import TIE_KINDS, View
@@ -41,16 +42,32 @@ class Wish:
     count. `diverse` chains share as few as they can of those who stand between.
     """
 
-    near: tuple[str, ...]
-    far: tuple[str, ...] = ()
-    fitting: Need | None = None
-    first: int = 3
-    most_hops: int = 4
-    avoid: tuple[str, ...] = ()
-    through: tuple[str, ...] = ()
-    without_kinds: tuple[str, ...] = ()
-    without_sources: tuple[str, ...] = ()
-    diverse: bool = True
+    near: tuple[str, ...] = asked("ids", "Ids of ours, who are to be introduced.", name="from")
+    far: tuple[str, ...] = asked("ids", "Ids of those to reach.", default=(), name="to")
+    fitting: Need | None = asked(
+        "need",
+        "Anybody who fits this is to be reached too.",
+        default=None,
+        parts={
+            "themes": "Reach anybody who works on these themes.",
+            "places": "Reach anybody who is active in these places.",
+            "kinds": "Reach anybody of these kinds.",
+            "levels": "Reach anybody of these levels.",
+        },
+    )
+    first: int = asked("whole", "How many chains, 1 to 50.", default=3)
+    most_hops: int = asked("whole", "The longest chain, 1 to 6 hops.", default=4)
+    avoid: tuple[str, ...] = asked("ids", "Ids of those who are not to introduce.", default=())
+    through: tuple[str, ...] = asked(
+        "ids", "Ids of stakeholders, one of which has to introduce.", default=()
+    )
+    without_kinds: tuple[str, ...] = asked(
+        "tie_kinds", "Codes of kinds of tie that do not count.", default=()
+    )
+    without_sources: tuple[str, ...] = asked("ids", "Ids of sources that do not count.", default=())
+    diverse: bool = asked(
+        "flag", "Whether chains are to share as few as they can of those between.", default=True
+    )
 
     def __post_init__(self) -> None:
         if not self.near or not (self.far or self.fitting):
