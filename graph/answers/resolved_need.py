@@ -1,14 +1,15 @@
 """A need understood: its words made into nodes of one View."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from graph.answers.fit import Fit, fit
 from graph.answers.need import Need
+from graph.domain.labels import Label
 from graph.measures.names import kind_codes, level_codes, place_node, theme_node
-from graph.measures.scope import within
+from graph.measures.scope import proofs, within
 from graph.views.claims import Numbers
 from graph.views.view import KINDS, LEVELS, Scope, View
 
@@ -68,15 +69,33 @@ def within_need(view: View, need: Need) -> Numbers:
         NeedError: An unknown theme, place, kind or level.
         NotHereError: An id that this View does not hold.
     """
-    themes = tuple(view.ids[theme_node(view, text)] for text in need.themes)
-    places = tuple(view.ids[place_node(view, text)] for text in need.places)
-    mask = within(view, Scope(themes=themes, places=places))
+    mask = within(view, _scope(view, need))
     kinds, levels = kind_codes(need.kinds), level_codes(need.levels)
     if kinds:
         mask &= ~view.acting | np.isin(view.kinds, [KINDS.index(kind) for kind in kinds])
     if levels:
         mask &= ~view.acting | np.isin(view.levels, [LEVELS.index(level) for level in levels])
     return mask
+
+
+def label_within(view: View, need: Need, nodes: Sequence[int]) -> Label:
+    """The lowest label at which it shows that *nodes* are within *need*, by its open proofs."""
+    scope, highest = _scope(view, need), 0
+    for names in (scope.themes, scope.places):
+        proven, labels = proofs(view, names)
+        lowest = np.full(len(view), Label.RED + 1, np.int8)
+        np.minimum.at(lowest, proven, labels)
+        # A body that is asked for is within it without a proof.
+        needed = lowest[list(nodes)]
+        highest = max(highest, int(needed[needed <= Label.RED].max(initial=0)))
+    return Label(highest)
+
+
+def _scope(view: View, need: Need) -> Scope:
+    return Scope(
+        themes=tuple(view.ids[theme_node(view, text)] for text in need.themes),
+        places=tuple(view.ids[place_node(view, text)] for text in need.places),
+    )
 
 
 def _once(nodes: Iterable[int]) -> list[int]:

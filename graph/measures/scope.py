@@ -1,5 +1,6 @@
 """A part of the world and of the agenda, cut out of a View."""
 
+from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -62,17 +63,34 @@ def _of_happenings(view: View) -> Numbers:
     return _KNOWN[view]
 
 
+def proofs(view: View, names: Iterable[str]) -> tuple[Numbers, Numbers]:
+    """
+    Who has to do with one of the contexts *names* or a part of it, once for each proof.
+
+    The second column holds the highest label of the ties that each proof rests on.
+    """
+    rows = evidence(view)
+    nodes = [view.node(name) for name in names]
+    whole = [entry for node in nodes for entry in reach(view, node) if entry.factor == 1]
+    picked, under = rows.rows_of(np.array([entry.node for entry in whole], np.int64))
+    since = np.array([entry.since for entry in whole], np.int64)[under]
+    until = np.array([entry.until for entry in whole], np.int64)[under]
+    held = np.maximum(rows.since[picked], since) <= np.minimum(rows.until[picked], until)
+    picked, under = picked[held], under[held]
+    member = np.array([entry.tie for entry in whole], np.int64)[under]
+    ties = (rows.tie[picked], rows.then[picked], member)
+    # A tie that is not there, -1, picks the appended label, which is the lowest.
+    labels = np.append(view.tie_labels, np.int8(0))
+    return rows.node[picked], np.max([labels[each] for each in ties], axis=0)
+
+
 def _concerned(view: View, names: tuple[str, ...]) -> Numbers:
     """For every node, whether it has to do with one of the contexts *names* or a part of it."""
-    rows, direct = evidence(view), _of_happenings(view)
+    direct = _of_happenings(view)
     found = np.zeros(len(view), bool)
+    found[proofs(view, names)[0]] = True
     for name in names:
         whole = [entry for entry in reach(view, view.node(name)) if entry.factor == 1]
-        picked, under = rows.rows_of(np.array([entry.node for entry in whole]))
-        since = np.array([entry.since for entry in whole])[under]
-        until = np.array([entry.until for entry in whole])[under]
-        held = np.maximum(rows.since[picked], since) <= np.minimum(rows.until[picked], until)
-        found[rows.node[picked[held]]] = True
         there = np.isin(view.ends[direct], [entry.node for entry in whole])
         found[view.starts[direct[there]]] = True
         # The body that is asked for belongs to its own scope.

@@ -6,7 +6,8 @@ import numpy as np
 
 from graph.answers.answer import Because, Part, Partner, Partners
 from graph.answers.need import Need
-from graph.answers.resolved_need import understood, within_need
+from graph.answers.resolved_need import label_within, understood, within_need
+from graph.domain.labels import Label
 from graph.domain.vocabulary import vocabulary
 from graph.measures.collaboration import fabric
 from graph.measures.scope import within
@@ -43,7 +44,17 @@ def network_map(view: View, need: Need | None = None, *, most: int = MOST) -> Pi
     scene = Scene(view, nodes)
     title = need_words(view, need) or "The network"
     subtitle = f"{len(shown):,} stakeholders"
-    return with_camps(scene.picture(title=title, subtitle=subtitle, note=note))
+    label = Label.CLEAR if need is None else _label_of_need(view, need, shown)
+    return with_camps(scene.picture(title=title, subtitle=subtitle, note=note, label=label))
+
+
+def _label_of_need(view: View, need: Need, shown: Numbers) -> Label:
+    """The label of all that the title names, and of what says that *shown* fit."""
+    asked = understood(view, need)
+    named = [each.asked for each in asked.fits]
+    named += [] if asked.asking is None else [asked.asking]
+    label = Label(int(view.labels[named].max(initial=0)))
+    return max(label, label_within(view, need, shown.tolist()))
 
 
 def partners_map(view: View, need: Need, answer: Partners) -> Picture:

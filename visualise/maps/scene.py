@@ -57,15 +57,14 @@ class Scene:
         """
         The picture of all nodes and of the ties among them.
 
-        It is as closed as the most closed of them, and as *label*, that of the answer.
+        It is as closed as the most closed of them and of what cards tell, contacts among
+        it, and as *label*, that of the answer.
         """
         view = self.view
         dots = tuple(self._dot(node) for node in self.nodes)
-        places = self._ties()
-        lines = tuple(self._line(place) for place in places)
-        labels = [int(view.labels[node]) for node in self.nodes]
-        labels += [int(view.tie_labels[place]) for place in places]
-        label = Label(max([*labels, int(label)]))
+        lines = tuple(self._line(place) for place in self._ties())
+        labels = [*(dot.label for dot in dots), *(line.label for line in lines)]
+        label = max([label, *map(Label.parse, labels)])
         return Picture(
             title=title,
             subtitle=subtitle,
@@ -94,7 +93,7 @@ class Scene:
     def _dot(self, node: int) -> Dot:
         view = self.view
         known, mark = view.stakeholder(node), self.marks.get(node, Mark())
-        told = self._told(node)
+        told, label = self._told(node)
         facts = [
             *self._facts("Also known as", known.names[1:]),
             *self._facts("Level", known.levels),
@@ -122,13 +121,13 @@ class Scene:
                 Fact(words=words, sources=self._numbers(sources)) for words, sources in mark.parts
             ),
             badge=mark.badge,
-            label=f"TLP:{known.label.text}",
+            label=f"TLP:{max(known.label, label).text}",
             link=_address(known.links),
         )
 
-    def _told(self, node: int) -> dict[str, tuple[str, list[str], list[str]]]:
-        """What *node* works on and where, by kind of tie: words, names and sources."""
-        view = self.view
+    def _told(self, node: int) -> tuple[dict[str, tuple[str, list[str], list[str]]], Label]:
+        """What *node* works on and where, by kind of tie: words, names, sources; and its label."""
+        view, label = self.view, 0
         found: dict[str, tuple[str, list[str], list[str]]] = {}
         for place in view.ties_of(node).tolist():
             kind = TIE_KINDS[view.tie_kinds[place]]
@@ -138,10 +137,12 @@ class Scene:
                 if name not in names:
                     names.append(name)
                 sources.append(view.source(place).id)
-        return {
+                label = max(label, int(view.tie_labels[place]))
+        told = {
             kind: (words, _cut(names), list(dict.fromkeys(sources)))
             for kind, (words, names, sources) in found.items()
         }
+        return told, Label(label)
 
     def _facts(self, words: str, values: Iterable[Said]) -> list[Fact]:
         return [

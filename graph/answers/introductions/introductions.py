@@ -1,6 +1,6 @@
 """Who can introduce us: the strongest chains of real ties to somebody we do not know."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -14,7 +14,7 @@ from graph.answers.evidence_words import tie_words
 from graph.answers.introductions.chains import Chain, chains
 from graph.answers.introductions.lower_bounds import Ahead, Search
 from graph.answers.need import Need
-from graph.answers.resolved_need import within_need
+from graph.answers.resolved_need import label_within, within_need
 from graph.domain.errors import NeedError
 from graph.domain.labels import Label
 from graph.domain.questions import asked
@@ -149,11 +149,12 @@ def introductions(view: View, wish: Wish) -> Introductions:
     found = list(
         _diverse(search, wish.first) if wish.diverse else islice(chains(search), wish.first)
     )
-    told = tuple(introduction_of(view, search.hops, chain) for chain in found)
+    told = tuple(_told(view, wish, search, chain) for chain in found)
+    instead, label = ((), Label.CLEAR) if told else _instead(view, search)
     return Introductions(
         introductions=told,
-        instead=() if told else tuple(_instead(view, search)),
-        label=max((each.label for each in told), default=_ends_label(view, search)),
+        instead=instead,
+        label=max([label, *(each.label for each in told)]),
         as_of=view.as_of,
         revision=view.revision,
     )
@@ -210,6 +211,14 @@ def _diverse(search: Search, first: int) -> Iterator[Chain]:
             tolls[node] = tolls.get(node, 0.0) - log(REPEATED)
 
 
+def _told(view: View, wish: Wish, search: Search, chain: Chain) -> Introduction:
+    """A chain in words; one to somebody who was not named says that they fit the need."""
+    found, far = introduction_of(view, search.hops, chain), chain.nodes[-1]
+    if wish.fitting is None or view.ids[far] in wish.far:
+        return found
+    return replace(found, label=max(found.label, label_within(view, wish.fitting, [far])))
+
+
 def introduction_of(view: View, found: Hops, chain: Chain) -> Introduction:
     """A chain in words: each hop with what joins the two."""
     labels = [int(view.labels[node]) for node in chain.nodes]
@@ -256,30 +265,45 @@ def _ends_label(view: View, search: Search) -> Label:
     return Label(int(view.labels[[*search.starts, *search.ends]].max()))
 
 
-def _instead(view: View, search: Search) -> Iterator[str]:
-    """What there is instead of a chain: a longer one, or the one tie that would open one."""
+def _instead(view: View, search: Search) -> tuple[tuple[str, ...], Label]:
+    """What there is instead of a chain, and its label: a longer one, or the tie to make."""
     for most in range(search.most + 1, LONGEST + 1):
         longer = next(chains(replace(search, most=most)), None)
         if longer is not None:
             names = " – ".join(view.names[node] for node in longer.nodes)
-            yield f"the nearest chain has {most} hops: {names}"
-            return
-    yield from _opening(view, search)
+            label = introduction_of(view, search.hops, longer).label
+            return (f"the nearest chain has {most} hops: {names}",), label
+    return _opening(view, search)
 
 
-def _opening(view: View, search: Search) -> Iterator[str]:
-    """The tie that would join the two sides best."""
-    near, far = _known_around(search, search.starts), _known_around(search, search.ends)
-    ours, theirs = (
-        min(side, key=lambda n: (-side[n], view.ids[n]), default=-1) for side in (near, far)
-    )
-    if ours < 0 or theirs < 0:
-        return
-    yield "nothing joins the two sides"
-    yield (
-        f"a tie between {view.names[ours]} and {view.names[theirs]}, the best connected of each "
-        "side, would open a chain"
-    )
+def _opening(view: View, search: Search) -> tuple[tuple[str, ...], Label]:
+    """The tie that would join the two sides best, with the label of who is named."""
+    label, best = _ends_label(view, search), []
+    for ends in (search.starts, search.ends):
+        side = _known_around(search, ends)
+        if not side:
+            return (), label
+        best.append(_best_connected(view, side))
+        label = max(label, _label_beside(view, search, ends, best[-1]))
+    ours, theirs = (view.names[node] for node in best)
+    return (
+        "nothing joins the two sides",
+        f"a tie between {ours} and {theirs}, the best connected of each side, would open a chain",
+    ), label
+
+
+def _best_connected(view: View, side: Mapping[int, int]) -> int:
+    return min(side, key=lambda node: (-side[node], view.ids[node]))
+
+
+def _label_beside(view: View, search: Search, ends: Sequence[int], node: int) -> Label:
+    """The label of *node*, and of the most open ties that say it is at *ends* or next to them."""
+    bond, own = search.hops.bonds, Label(int(view.labels[node]))
+    if node in ends:
+        return own
+    labels = np.append(view.tie_labels, np.int8(0))
+    rows = [row for end in ends for row in search.hops.between(end, node)]
+    return max(own, min(Label(int(labels[[bond.tie[row], bond.other[row]]].max())) for row in rows))
 
 
 def _known_around(search: Search, ends: Sequence[int]) -> dict[int, int]:

@@ -1,5 +1,6 @@
 """Nodes and ties of a View become dots and lines with words and sources."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 
 from graph.domain.dates import PartialDate
 from graph.domain.labels import Label
-from graph.domain.model import Tie
+from graph.domain.model import Claim, Contact, Tie
 from graph.views.view import View
+from tests import networks as network
 from tests.visualise.small import small_view, tie
 from visualise.maps.picture import Dot, Picture
 from visualise.maps.scene import Mark, Scene, tie_note
@@ -78,7 +80,7 @@ def test_unsafe_link(view: View) -> None:
 
 
 def test_contacts_are_not_for_all(tmp_path: Path) -> None:
-    """A contact stands on the card of those who may see AMBER, and raises nothing else."""
+    """A contact stands on the card of those who may see AMBER, and not on that of others."""
     clear = dot(drawn(small_view(tmp_path), "s/east"), "East Forum")
     amber = dot(drawn(small_view(tmp_path / "b", Label.AMBER), "s/east"), "East Forum")
 
@@ -92,6 +94,52 @@ def test_label_of_a_map(tmp_path: Path) -> None:
 
     assert drawn(view, "s/north", "s/hidden").label == "TLP:AMBER"
     assert drawn(view, "s/north", "s/donor").label == "TLP:CLEAR"
+
+
+KNOWS = network.tie("list/a", "knows", "list/b", label=Label.AMBER)
+WORKS = network.tie("list/a", "works_on", "theme:mediation", label=Label.AMBER)
+CONTACT = Contact(kind="email", value="a@example.org", label=Label.GREEN)
+
+
+@pytest.mark.parametrize(
+    ("claims", "names", "of_map", "of_dot"),
+    [
+        pytest.param([KNOWS], ["a", "b"], "TLP:AMBER", "TLP:CLEAR", id="a tie that is drawn"),
+        pytest.param([KNOWS], ["a"], "TLP:CLEAR", "TLP:CLEAR", id="a tie to nobody shown"),
+        pytest.param([WORKS], ["a"], "TLP:AMBER", "TLP:AMBER", id="a tie told on a card"),
+        pytest.param(
+            [replace(WORKS, until=PartialDate("2019"))],
+            ["a"],
+            "TLP:CLEAR",
+            "TLP:CLEAR",
+            id="a tie that ended, which a card does not tell",
+        ),
+    ],
+)
+def test_label_of_ties(claims: list[Claim], names: list[str], of_map: str, of_dot: str) -> None:
+    """A map is as closed as each tie that it draws or tells, and a dot as what its card tells."""
+    bodies = [network.entity(f"list/{key}") for key in "ab"]
+    view = network.view_of(*network.shared("theme:mediation"), *bodies, *claims)
+    picture = drawn(view, *(f"list/{name}" for name in names))
+
+    assert picture.label == of_map
+    assert dot(picture, "a").label == of_dot
+
+
+def test_label_of_contacts() -> None:
+    """A map is as closed as the contacts on its cards."""
+    view = network.view_of(network.entity("list/a", contacts=(CONTACT,)))
+    picture = drawn(view, "list/a")
+
+    assert "Contact: email: a@example.org" in [fact.words for fact in picture.dots[0].facts]
+    assert (picture.label, picture.dots[0].label) == ("TLP:GREEN", "TLP:GREEN")
+
+
+def test_label_of_the_answer(view: View) -> None:
+    """A map of an answer is as closed as the answer, whoever is on it."""
+    scene = Scene(view, [view.node("s/north")])
+
+    assert scene.picture(title="T", subtitle="S", label=Label.RED).label == "TLP:RED"
 
 
 def test_marks(view: View) -> None:

@@ -1,5 +1,6 @@
 """Who can introduce us: chains of real ties, each hop with its reasons."""
 
+from dataclasses import replace
 from random import Random
 
 import networkx as nx
@@ -146,6 +147,85 @@ def test_label() -> None:
     assert found(closed).label == Label.AMBER
     assert found(closed, clearance=Label.CLEAR).label == Label.CLEAR
     assert ways(found(closed, clearance=Label.CLEAR)) == ways(found())
+
+
+@pytest.mark.parametrize(
+    ("closed", "expected"),
+    [
+        pytest.param(
+            [tie("list/women", "active_in", "country:TD", label=Label.AMBER)], Label.CLEAR, id="two"
+        ),
+        pytest.param(
+            [tie("list/talks", "works_on", "theme:mediation", label=Label.AMBER)],
+            Label.AMBER,
+            id="one of two",
+        ),
+        pytest.param([], Label.CLEAR, id="open"),
+    ],
+)
+def test_label_of_who_fits(closed: list[Claim], expected: Label) -> None:
+    """A chain to somebody who fits a need is as closed as the most open proof that they fit."""
+    talks = (
+        entity("list/talks", "event"),
+        tie("list/women", "took_part_in", "list/talks"),
+        tie("list/talks", "active_in", "country:TD"),
+    )
+    need = Need(kinds=("womens_network",), places=("TD",), themes=("mediation",))
+    works = [] if closed and expected else [tie("list/women", "works_on", "theme:mediation")]
+    answer = found(*shared(), *talks, *works, *closed, far=(), fitting=need)
+
+    assert answer.introductions
+    assert answer.label == expected
+
+
+def test_label_of_the_body_itself() -> None:
+    """A body that is asked for is within it, and no proof of that closes a chain to it."""
+    need = Need(places=("list/council",))
+    answer = found(*shared(), far=(), fitting=need)
+
+    assert answer.introductions[0].hops[-1].far == "list/council"
+    assert answer.label == Label.CLEAR
+
+
+#: Somebody whom nobody of ours knows, beside somebody who knows three others.
+LONE = tuple(entity(f"list/{key}") for key in ("lone", "hub", "a", "b", "c"))
+KNOWN = tuple(tie("list/hub", "knows", f"list/{key}") for key in ("lone", "a", "b", "c"))
+
+
+@pytest.mark.parametrize(
+    ("claims", "far", "words"),
+    [
+        pytest.param(
+            [
+                entity("list/far"),
+                entity("list/way", label=Label.AMBER),
+                tie("list/council", "knows", "list/way"),
+                tie("list/way", "knows", "list/far"),
+            ],
+            "list/far",
+            "the nearest chain has 4 hops: us – ann – council – way – far",
+            id="on a longer chain",
+        ),
+        pytest.param(
+            [*LONE, *KNOWN[1:], replace(KNOWN[0], label=Label.AMBER)],
+            "list/lone",
+            "a tie between ann and hub,",
+            id="tie to who would open one",
+        ),
+        pytest.param(
+            [*LONE[:1], replace(LONE[1], label=Label.AMBER), *LONE[2:], *KNOWN],
+            "list/lone",
+            "a tie between ann and hub,",
+            id="who would open one",
+        ),
+    ],
+)
+def test_label_of_what_is_instead(claims: list[Claim], far: str, words: str) -> None:
+    """Where there is no chain, an answer is as closed as whatever it names instead."""
+    answer = found(*claims, far=(far,), most_hops=2)
+
+    assert answer.instead[-1].startswith(words)
+    assert answer.label == Label.AMBER
 
 
 @pytest.mark.parametrize(
