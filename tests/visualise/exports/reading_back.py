@@ -10,6 +10,7 @@ from graph.domain.model import Claim, Entity, Source, Tie
 from graph.domain.vocabulary import vocabulary
 from graph.views.view import KINDS, View
 from ingest.formats import format_of
+from ingest.nobody import why_nobody
 from ingest.reader import Given, Refused
 from visualise.exports.rows import Export
 from visualise.exports.table import EXPORTS
@@ -55,13 +56,16 @@ def read_back(path: Path) -> list[Claim]:
 
 def can_be_read_back(view: View) -> bool:
     """
-    Whether there is something in *view*, and its ties fit what their ends are.
+    Whether there is something in *view*, its names are names, and its ties fit their ends.
 
-    A node is of the kind that its earliest entity is, and a tie of another of its entities
-    may not fit that: such a tie is refused when it comes back.
+    Readers refuse a name that says nothing, such as a dash (`ingest.nobody`). A node is of the
+    kind that its earliest entity is, and a tie of another of its entities may not fit that:
+    such a tie is refused when it comes back.
     """
     export = Export(view)
     kinds = {row.id: row.kind for row in export.nodes()}
+    if any(why_nobody(row.name) for row in export.nodes()):
+        return False
     ties = [(row.kind, kinds[row.start], kinds[row.end]) for row in export.edges()]
     return bool(kinds) and not any(vocabulary().misfit(*one) for one in ties)
 
