@@ -292,7 +292,8 @@ Claim = Source | Entity | Tie | Judgement
 def key_of(*parts: object) -> str:
     """A short key that is the same for the same parts: 16 hexadecimal digits."""
     text = "\x1f".join(["" if part is None else str(part) for part in parts])
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+    # The name of a file may not be UTF-8.
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
 
 def record(claim: Claim) -> bytes:

@@ -173,7 +173,7 @@ def lines(result: Result) -> str:
         ),
         pytest.param(
             *("experts", (*ASKED["experts"], "--asking", "more/us", "--kind", "person")),
-            ["speaks French", "vouches: friend (more/friend), whom you know", "agreed, by more"],
+            ["speaks French", "vouches: friend (more/friend), known to you", "agreed, by more"],
             id="a person who agreed",
         ),
         pytest.param(
