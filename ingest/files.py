@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
+from graph.files import new_file
 from ingest.decoding import archives
 from ingest.decoding.archives import copied, is_archive, unpack
 from ingest.decoding.beginning import Beginning
@@ -126,7 +127,7 @@ class Finder:
         So the same input is the same source again, and another input is another source.
         """
         path, digest = folder / "input", blake2b(digest_size=4)
-        with self.stdin() as source, path.open("wb") as target:
+        with self.stdin() as source, new_file(path) as target:
             if copied(source, target, archives.LARGEST_CONTENT):
                 most = archives.LARGEST_CONTENT >> 20
                 problem = f"more than {most:,} MB came in; write it to a file, and split that"
@@ -140,6 +141,9 @@ class Finder:
 def _problem(name: str, error: ReadError | OSError) -> ReadError:
     if isinstance(error, ReadError):
         return error
+    if error.errno in archives.NO_ROOM:
+        problem = "there is no room to unpack it; have TMPDIR name a folder on another disk"
+        return ReadError(problem, Place(file=name))
     return ReadError(f"it cannot be read: {error.strerror or error}", Place(file=name))
 
 

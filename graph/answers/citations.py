@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-import orjson
-
 from graph.answers.answer import Because
 from graph.domain.labels import Label
 from graph.domain.model import VOCABULARY_SOURCE
+from graph.domain.records import values_of
 from graph.views.view import View
 
 
@@ -25,7 +24,7 @@ def because(view: View, words: str, places: Iterable[int]) -> Because:
 def _cited(view: View, place: int) -> str | None:
     # Most ties cite nothing, and reading a whole tie takes fifty times as long.
     rest = view.claims.ties.rests[int(view.rows[place])]
-    text: str | None = orjson.loads(rest).get("cited") if '"cited"' in rest else None
+    text: str | None = values_of(rest).get("cited") if '"cited"' in rest else None
     return text
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-import orjson
-
 from graph.domain.dates import PartialDate, day_number, first_number, last_number
+from graph.domain.records import values_of
 from graph.domain.vocabulary import vocabulary
 from graph.measures.containment import Reach
 from graph.measures.evidence import evidence
@@ -49,7 +48,7 @@ def tie_words(view: View, place: int, node: int) -> str:
 
 def _role(rest: str) -> str:
     # Most ties have none, and reading a whole tie takes fifty times as long.
-    role = orjson.loads(rest).get("role") if '"role"' in rest else None
+    role = values_of(rest).get("role") if '"role"' in rest else None
     return f" as {role}" if role else ""
 
 

@@ -8,11 +8,33 @@ from typing import Any, TypeVar
 import orjson
 
 from graph.domain.dates import PartialDate
+from graph.domain.errors import StoreError
 from graph.domain.labels import Label
 from graph.domain.model import Claim, Contact, Entity, Judgement, Source, Tie
 
 T = TypeVar("T")
 C = TypeVar("C", Source, Entity, Tie, Judgement)
+
+_DAMAGED = (
+    "the store is damaged: a record in it is {}; restore it from a backup, or load its sources "
+    "into a new one"
+)
+
+
+def values_of(text: bytes | str) -> dict[str, Any]:
+    """
+    The fields of a record that a store keeps, as JSON has them.
+
+    Raises:
+        StoreError: It is no JSON object, as after a disk failed.
+    """
+    try:
+        values = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise StoreError(_DAMAGED.format("no JSON")) from error
+    if not isinstance(values, dict):
+        raise StoreError(_DAMAGED.format("no JSON object"))
+    return values
 
 
 def claim_of(kind: type[C], text: bytes | str) -> C:
@@ -21,10 +43,17 @@ def claim_of(kind: type[C], text: bytes | str) -> C:
 
     Fields that a newer release added are left out, so that a record can be read
     by an older one.
+
+    Raises:
+        StoreError: The record is damaged.
+        ClaimError: It says what no claim can.
     """
-    values: dict[str, Any] = orjson.loads(text)
+    values = values_of(text)
     made = _MADES[kind]
-    return kind(**{name: made[name](value) for name, value in values.items() if name in made})
+    try:
+        return kind(**{name: made[name](value) for name, value in values.items() if name in made})
+    except (TypeError, ValueError, LookupError, ArithmeticError) as error:
+        raise StoreError(_DAMAGED.format(f"no {kind.__name__.lower()}")) from error
 
 
 def _contacts(rows: list[Mapping[str, Any]]) -> tuple[Contact, ...]:

@@ -5,8 +5,8 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import orjson
 
+from graph.domain.records import values_of
 from graph.measures.recency import newest
 from graph.views.claims import Numbers
 from graph.views.view import TIE_KINDS, View
@@ -150,7 +150,7 @@ class _Ties:
         rests = view.claims.ties.rests
         for tie, row in zip(ties.tolist(), view.rows[ties].tolist(), strict=True):
             if rests[row]:
-                said: dict[str, Any] = orjson.loads(rests[row])
+                said: dict[str, Any] = values_of(rests[row])
                 share[tie] = 0.5 + 0.5 * said.get("share", 100.0) / 100
                 if "cited" in said:
                     voice = (int(voices[tie]), said["cited"])

@@ -9,8 +9,8 @@ from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import orjson
 
+from graph.domain.records import values_of
 from graph.measures.names import kind_codes, level_codes, place_node, theme_node
 from graph.measures.scope import within
 from graph.views.claims import Numbers
@@ -256,7 +256,7 @@ def _called(view: View) -> list[list[str]]:
     for first, last in pairwise(spans):
         names: list[str] = []
         for row in rows[first:last]:
-            said = orjson.loads(records[row])
+            said = values_of(records[row])
             names += [said["name"], *said.get("aliases", ())]
         found.append(list(dict.fromkeys(names)))
     return found

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import orjson
 
 from graph.domain.identity import is_exact
+from graph.domain.records import values_of
 from graph.measures.search import fold
 from graph.views.claims import Numbers
 from graph.views.view import TIE_KINDS, WATCHED, View
@@ -143,7 +143,7 @@ def _called(view: View, node: int) -> tuple[list[str], list[str]]:
     names: list[str] = []
     identifiers: list[str] = []
     for row in order[bounds[node] : bounds[node + 1]].tolist():
-        said = orjson.loads(view.claims.entities.records[row])
+        said = values_of(view.claims.entities.records[row])
         names += [said["name"], *said.get("aliases", ())]
         identifiers += [name for name in said.get("identifiers", ()) if is_exact(name)]
     return names, list(dict.fromkeys(identifiers))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 import orjson
 
 from graph.domain.model import Entity
-from graph.domain.records import claim_of
+from graph.domain.records import claim_of, values_of
 from graph.stores.sqlite.rows import COLUMNS, row_of
 
 # Entities as they were before the batch changed them. They are noted as it happens, since
@@ -77,7 +77,7 @@ class Keeping:
             "SELECT record FROM entities WHERE source = ? AND seen < ? ORDER BY seq",
             (source, self._now),
         )
-        return (orjson.loads(record)["name"] for (record,) in rows)
+        return (values_of(record)["name"] for (record,) in rows)
 
     def changed(self, source: str, ids: Collection[str] | None) -> Iterator[tuple[Entity, Entity]]:
         """The entities of *source* among *ids* that the batch changed: each before and now."""

@@ -11,6 +11,7 @@ import orjson
 
 from graph.domain.dates import ALWAYS_UNTIL, day_number, first_number, last_number
 from graph.domain.labels import Label
+from graph.domain.records import values_of
 from graph.domain.stakeholder import kind_of
 from graph.domain.vocabulary import ROLES, UNKNOWN_KIND, vocabulary
 from graph.views.claims import Claims, Numbers
@@ -34,7 +35,7 @@ def build(claims: Claims, as_of: date) -> View:
     it. A tie whose two ends turned out to be one stakeholder is left out.
     """
     today = day_number(as_of)
-    records = [orjson.loads(text) for text in claims.entities.records]
+    records = [values_of(text) for text in claims.entities.records]
     began = np.array([first_number(record.get("since")) for record in records], np.int32)
     here = np.flatnonzero(began <= today).astype(np.int32)
     nodes = _merged(claims, here)

@@ -11,7 +11,7 @@ import orjson
 
 from graph.domain.labels import Label
 from graph.domain.model import Entity, Judgement, Source, Tie
-from graph.domain.records import claim_of
+from graph.domain.records import claim_of, values_of
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
@@ -91,7 +91,7 @@ class Claims:
             "weight": rows.weights[row],
             **{name: text for name, text in dates.items() if text},
         }
-        return claim_of(Tie, orjson.dumps(columns | orjson.loads(rows.rests[row] or "{}")))
+        return claim_of(Tie, orjson.dumps(columns | values_of(rows.rests[row] or "{}")))
 
 
 def tie_rest(tie: Tie) -> str:
@@ -181,7 +181,7 @@ def _without_contacts(entities: EntityRows, clearance: Label) -> EntityRows:
 
 def _reachable(text: str, clearance: Label) -> str:
     """The record as if its source had never named the contacts above the clearance."""
-    values = orjson.loads(text)
+    values = values_of(text)
     values["contacts"] = [one for one in values["contacts"] if one["label"] <= clearance]
     if not values["contacts"]:
         del values["contacts"]

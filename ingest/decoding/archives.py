@@ -1,5 +1,6 @@
 """What is in a gzip or zip, unpacked to files of a folder, and never more than can be meant."""
 
+import errno
 import gzip
 import stat
 import struct
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from graph.files import make_folder, new_file
 from ingest.decoding.beginning import Beginning
 from ingest.errors import Place, ReadError
 
@@ -31,6 +33,8 @@ _WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _END = struct.Struct("<4s4H2LH")
 _LONGEST_END = _END.size + 2**16
 _LARGE_END = b"PK\x06\x07"
+#: What the system says where there is no room for a file.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError),
     *(LookupError, NotImplementedError, OverflowError, RuntimeError, ValueError),
@@ -67,6 +71,7 @@ def unpack(path: Path, folder: Path) -> None:
 
     Raises:
         ReadError: It is damaged or unsafe.
+        OSError: There is no room for it.
     """
     place = Place(file=path.name)
     beginning = Beginning.of(path)
@@ -84,6 +89,8 @@ def unpack(path: Path, folder: Path) -> None:
                 raise ReadError(problem, place)
             _unzip(archive, members, folder)
     except _BROKEN as error:
+        if getattr(error, "errno", None) in NO_ROOM:
+            raise
         problem = f"the archive is damaged, or of a kind that is not read ({error}); unpack it"
         raise ReadError(problem, place) from error
 
@@ -92,7 +99,7 @@ def _gunzip(path: Path, folder: Path) -> None:
     name = path.stem if path.suffix.lower() in (".gz", ".gzip") else path.name
     most = min(LARGEST_CONTENT, max(_SMALL, LARGEST_RATIO * path.stat().st_size))
     target = folder / name
-    with gzip.open(path) as packed, target.open("wb") as file:
+    with gzip.open(path) as packed, new_file(target) as file:
         left = copied(packed, file, most)
     if left:
         problem = f"the file unpacks to more than {LARGEST_RATIO} times its size, or too much"
@@ -166,6 +173,6 @@ def _unzip(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], folder:
         if any(part.startswith((".", "__MACOSX")) for part in parts):
             continue
         target = folder.joinpath(*parts)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(member) as packed, target.open("wb") as file:
+        make_folder(target.parent)
+        with archive.open(member) as packed, new_file(target) as file:
             copied(packed, file, member.file_size)

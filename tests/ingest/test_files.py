@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import stat
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ingest.decoding import archives
 from ingest.errors import LeftOutError, ReadError
 from ingest.files import Finder, Found, items_of, read_found
 from ingest.reader import Given
+from tests.disks import small_disk
 
 LIST = "Label,Type\nNetwork A,NGO\n"
 ODD = "Nom court,Pays\nA,Mali\n"
@@ -187,3 +189,33 @@ def test_items_of(folder: Path) -> None:
     assert found(folder, "reference") == [("reference", "workbook (CSV)")]
     with pytest.raises(ReadError, match="there is no such file"):
         items_of("other", Given())
+
+
+def test_unpacked_in_private(folder: Path) -> None:
+    """What is unpacked, or comes in by standard input, is for the owner alone while it is there."""
+    with zipfile.ZipFile(folder / "lists.zip", "w") as archive:
+        archive.writestr("deep/a.csv", LIST)
+    (folder / "b.csv.gz").write_bytes(gzip.compress(LIST.encode()))
+    room = folder.parent / "room"
+    room.mkdir()
+    modes = {
+        stat.S_IMODE(path.stat().st_mode) - (0o100 if path.is_dir() else 0)
+        for one in Finder(room=room, stdin=lambda: io.BytesIO(LIST.encode())).files(
+            ("lists.zip", "b.csv.gz", "-")
+        )
+        for path in (*room.rglob("*"), one.path)
+        if path is not None
+    }
+    assert modes == {0o600}
+
+
+def test_no_room(folder: Path) -> None:
+    """A full disk for what is unpacked is told from an archive that is damaged."""
+    noise = os.urandom(2**20)
+    with zipfile.ZipFile(folder / "lists.zip", "w") as archive:
+        archive.writestr("a.csv", noise)
+    (folder / "b.gz").write_bytes(gzip.compress(noise))
+    with small_disk(folder.parent / "room", "64k"):
+        assert {form for _, form in found(folder, "lists.zip", "b.gz", "-", stdin=noise)} == {
+            "there is no room to unpack it; have TMPDIR name a folder on another disk"
+        }

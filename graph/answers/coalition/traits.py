@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import orjson
 
 from graph.answers.answer import Because
 from graph.answers.citations import Citations
@@ -13,6 +12,7 @@ from graph.answers.evidence_words import row_words, tie_words
 from graph.answers.fit import Fit, fit, rows_for
 from graph.domain.affirmations import says_yes
 from graph.domain.errors import NeedError
+from graph.domain.records import values_of
 from graph.domain.stakeholder import Said
 from graph.domain.vocabulary import vocabulary
 from graph.measures.collaboration import fabric
@@ -214,7 +214,7 @@ def _women_led(view: View, _: tuple[str, ...]) -> Trait:
 
 
 def _says_so(record: str) -> bool:
-    return any(_yes(heading, text) for heading, text in orjson.loads(record)["extra"])
+    return any(_yes(heading, text) for heading, text in values_of(record)["extra"])
 
 
 def _yes(heading: str, text: str) -> bool:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import orjson
-
 from graph.answers.answer import Because
 from graph.answers.citations import Citations
 from graph.answers.evidence_words import tie_words
 from graph.domain.affirmations import says_yes
 from graph.domain.model import Entity
+from graph.domain.records import values_of
 from graph.domain.texts import plain
 from graph.measures.tie_strength import hops
 from graph.views.view import KINDS, View
@@ -67,7 +66,7 @@ def voices(view: View, places: Iterable[int]) -> int:
     said = set()
     for place in places:
         rest = view.claims.ties.rests[int(view.rows[place])]
-        cited = orjson.loads(rest).get("cited") if '"cited"' in rest else None
+        cited = values_of(rest).get("cited") if '"cited"' in rest else None
         said.add((int(view.tie_sources[place]), cited))
     return len(said)
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import orjson
 
 from graph.domain.model import Entity
+from graph.domain.records import values_of
 from graph.views.claims import Numbers
 from graph.views.view import View
 
@@ -70,7 +70,7 @@ def freedom(view: View, places: Numbers) -> Numbers:
     found = np.zeros(len(places))
     for at, row in enumerate(view.rows[places].tolist()):
         if '"earmarking"' in rests[row]:
-            text = orjson.loads(rests[row])["earmarking"].strip().casefold()
+            text = values_of(rests[row])["earmarking"].strip().casefold()
             first = re.split(r"[^a-z]+", text)[0]
             found[at] = FREE.get(first, 0.0)
     return found

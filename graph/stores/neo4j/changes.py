@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from graph.domain.labels import Label
+from graph.domain.records import values_of
 from graph.domain.stakeholder import kind_of
 from graph.stores.neo4j.staging import Spool
 from graph.stores.neo4j.terms import ENTITY, NODE_LABELS
@@ -95,7 +96,7 @@ def _records(spool: Spool, noun: str, label: str) -> Iterator[Change]:
 
 
 def _record(spool: Spool, seq: int, name: str, text: str) -> dict[str, Any]:
-    values = orjson.loads(text)
+    values = values_of(text)
     label = _LABELS[values["label"]]
     return {**values, "seq": seq, "id": name, "label": label, "claim": text, "born": spool.now}
 
@@ -146,7 +147,7 @@ def _written_nodes(spool: Spool) -> Iterator[tuple[str, Any]]:
 
 def _node(spool: Spool, members: Sequence[tuple[int, int, int, str, int]]) -> tuple[str, Any]:
     """The kind of a node, and its properties: what is read back, and what people want to see."""
-    records = [orjson.loads(text) for *_, text, _ in members]
+    records = [values_of(text) for *_, text, _ in members]
     names = dict.fromkeys(
         name for record in records for name in (record["name"], *record.get("aliases", ()))
     )

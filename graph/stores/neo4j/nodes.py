@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-import orjson
 from neo4j import ManagedTransaction, Record
 
 from graph.domain.model import Judgement, Source
+from graph.domain.records import values_of
 from graph.domain.vocabulary import vocabulary
 from graph.stores.neo4j.terms import ENTITY
 from graph.views.claims import EntityRows
@@ -80,7 +80,7 @@ def entity_rows(records: Sequence[str]) -> EntityRows:
     """The columns of entities, from their records."""
     ids, sources, kinds, labels = [], [], [], []
     for text in records:
-        value = orjson.loads(text)
+        value = values_of(text)
         ids.append(value["id"])
         sources.append(value["source"])
         kinds.append(value["kind"])

@@ -4,8 +4,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import uuid4
 
-import orjson
-
+from graph.domain.records import values_of
 from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.schema import STORE, State, existing
 from graph.stores.neo4j.terms import ENTITY, NODE_LABELS
@@ -76,7 +75,7 @@ def _put_in_place(connection: Connection, label: str, revision: int) -> None:
     while found := connection.ask(query, revision=revision, part=_PART):
         by_kind: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
         for record in found:
-            change = orjson.loads(record["next"])
+            change = values_of(record["next"])
             by_kind[change["kind"]].append(change["values"])
         for kind, rows in by_kind.items():
             labels = "" if kind is None else _labelled(kind)

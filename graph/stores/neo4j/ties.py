@@ -8,10 +8,10 @@ from operator import itemgetter
 from typing import Any
 
 import numpy as np
-import orjson
 from neo4j import ManagedTransaction, Record
 
 from graph.domain.labels import Label
+from graph.domain.records import values_of
 from graph.stores.neo4j.nodes import PART, Entities
 from graph.stores.neo4j.terms import ENTITY, TIE_KINDS, TIE_TYPES
 from graph.views.claims import Numbers, TieRows
@@ -93,7 +93,7 @@ def tie_row(now: int, row: Sequence[Any]) -> tuple[Any, ...]:
     shown = (a, b, TIE_TYPES[kind], name, source, _LABELS[label], claim, since, until, heaviness)
     if not rest:
         return shown
-    terms = orjson.loads(rest)
+    terms = values_of(rest)
     if terms.keys().isdisjoint(_MORE):
         return shown
     if "amount" in terms:

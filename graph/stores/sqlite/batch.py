@@ -3,13 +3,11 @@
 import sqlite3
 from collections.abc import Collection, Iterator
 
-import orjson
-
 from graph.domain.errors import StoreError
 from graph.domain.labels import Label
 from graph.domain.model import RULE, Claim, Entity, Source
 from graph.domain.places import shared_claims, shared_edition
-from graph.domain.records import claim_of
+from graph.domain.records import claim_of, values_of
 from graph.domain.vocabulary import misfit_of
 from graph.stores.base import NOUNS, Counts, Identified, Tally
 from graph.stores.sqlite.rows import COLUMNS, TABLES, Row
@@ -162,7 +160,7 @@ class SqliteBatch:
         """)
         for text, label in rows:
             # A claim would be checked again, which takes ten times as long.
-            values = orjson.loads(text)
+            values = values_of(text)
             yield Identified(
                 id=values["id"],
                 kind=values["kind"],

@@ -1,12 +1,15 @@
 """Records of older and newer releases can be read."""
 
+from pathlib import Path
+
 import pytest
 
+from graph.domain import records
 from graph.domain.dates import PartialDate
-from graph.domain.errors import ClaimError
+from graph.domain.errors import ClaimError, StoreError
 from graph.domain.labels import Label
 from graph.domain.model import Contact, Entity, Tie
-from graph.domain.records import claim_of
+from graph.domain.records import claim_of, values_of
 
 
 def test_newer_record() -> None:
@@ -40,3 +43,32 @@ def test_record_that_is_invalid() -> None:
     """A record is held to the same rules as any claim."""
     with pytest.raises(ClaimError, match="'list/1' needs a name"):
         claim_of(Entity, '{"id":"list/1","source":"list","kind":"person","name":""}')
+
+
+@pytest.mark.parametrize("text", ["", "{", "\x00\x00", '{"id": nope}', "[]", "7"])
+def test_no_json_object(text: str) -> None:
+    """A record that is no JSON object is damage, which is said with what would do."""
+    with pytest.raises(StoreError, match=r"^the store is damaged: a record in it is no JSON"):
+        values_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('{"id":"list/1"}', id="fields missing"),
+        pytest.param('{"id":"list/1","kind":"knows","label":9}', id="no such label"),
+        pytest.param('{"id":"list/1","amount":"much"}', id="no number"),
+        pytest.param('{"id":"list/1","extra":[["one"]]}', id="half a pair"),
+    ],
+)
+def test_no_claim(text: str) -> None:
+    """A record that lacks what every record has is damage too."""
+    with pytest.raises(StoreError, match=r"a record in it is no tie; restore it from a backup"):
+        claim_of(Tie, text)
+
+
+def test_nobody_else_reads_records() -> None:
+    """No other module of the graph reads JSON by itself, and so none falls over damage."""
+    root = Path(records.__file__).parents[1]
+    texts = {path: path.read_text("utf-8") for path in root.rglob("*.py")}
+    assert [path.name for path, text in texts.items() if "json.loads" in text] == ["records.py"]

@@ -1,4 +1,4 @@
-"""A load that is killed leaves either the old revision or the new one, and a store that works."""
+"""Whoever is killed while writing leaves the old state or the new one, and a store that works."""
 
 import os
 import pkgutil
@@ -11,20 +11,21 @@ import pytest
 
 from graph.domain.errors import StoreError
 from graph.domain.labels import Label
+from graph.domain.saved import Saved
 from graph.stores.base import Store
-from tests.graph.stores.conftest import Neo4jSite, Site
+from tests.graph.stores.conftest import Neo4jSite, Site, SqliteSite
 from tests.graph.stores.examples import FIRST, everything_of, held, load, load_edition
 from tests.graph.stores.tidiness import faults
 from tests.neo4j_server import LocalNeo4j
 
 ROOT = Path(__file__).parents[3]
-KILLED, DONE = "-9\n", "0\n"
+KILLED, STOPPED, DONE = "-9", "stopped", "0"
 
 
 class Process:
-    """A process that loads and dies when told; see `tests.graph.stores.dying`."""
+    """A process that writes, and dies or stops when told; see `tests.graph.stores.dying`."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site | SqliteSite) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.graph.stores.dying", site.address],
             cwd=ROOT,
@@ -34,13 +35,17 @@ class Process:
             text=True,
         )
 
-    def load(self, point: int) -> bool:
-        """Load the next edition, dying at that point; False when it was done before."""
+    def tell(self, line: str) -> str:
+        """Give the process a line of input; what it answers."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{point}\n")
+        self._process.stdin.write(f"{line}\n")
         self._process.stdin.flush()
-        said = self._process.stdout.readline()
+        return self._process.stdout.readline().strip()
+
+    def killed(self, job: str, point: int) -> bool:
+        """Do a job, dying at that point; False when it was done before."""
+        said = self.tell(f"{job} SIGKILL {point}")
         assert said in (KILLED, DONE)
         return said == KILLED
 
@@ -72,7 +77,7 @@ def test_killed_anywhere(store: Store, process: Process) -> None:
     load(store, *FIRST)
     outcomes = []
     number, point = whole(store), 1
-    while process.load(point):
+    while process.killed("load", point):
         now = whole(store)
         outcomes.append(now - number)
         if point % 3 == 0:
@@ -82,6 +87,51 @@ def test_killed_anywhere(store: Store, process: Process) -> None:
     assert len(outcomes) > 10
     assert 0 in outcomes
     assert set(outcomes) <= {0, 1}
+
+
+def test_killed_while_saving(store: Store, process: Process) -> None:
+    """Wherever the saving of a question is killed, there are whole versions and nothing else."""
+    outcomes = []
+    point = count = 0
+    while process.killed("save", point := point + 1 + point // 8):
+        found = [saved.text for saved in store.saved(Label.RED)]
+        outcomes.append(len(found) - count)
+        count = len(found)
+        assert found == [f"{number:08}" * 5_000 for number in range(count)]
+    assert store.save(Saved(name="table", text="{}"))
+    assert len(store.saved(Label.RED)) == count + 2
+    assert len(outcomes) > 5
+    assert set(outcomes) <= {0, 1}
+
+
+def kept_out(store: Store) -> bool:
+    """Whether a writer is kept out by another one, which it is told."""
+    try:
+        store.save(Saved(name="table", text=f"{len(store.saved(Label.RED))}"))
+    except StoreError as error:
+        return "database is locked; another load is writing to it; wait" in str(error)
+    return False
+
+
+def test_stopped_while_loading(
+    sqlite_site: SqliteSite, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Wherever a load is stopped, readers read on; another load waits, says so, and gives up."""
+    monkeypatch.setattr("graph.stores.sqlite.file.SOON", 0.05)
+    monkeypatch.setattr("graph.stores.sqlite.file.PATIENCE", 0.2)
+    store, process = sqlite_site.open(), Process(sqlite_site)
+    load(store, *FIRST)
+    waits, point = 0, 1
+    while process.tell(f"load SIGSTOP {point}") == STOPPED:
+        number = whole(sqlite_site.open())
+        waits += kept_out(store)
+        assert process.tell("go on") == DONE
+        assert whole(store) in (number, number + 1)
+        point += 1 + point // 4
+    process.close()
+    words = f"{sqlite_site.path}: another load is writing to it; waiting for that, 0.2 seconds"
+    assert waits > 5
+    assert [each.getMessage() for each in caplog.records] == [f"{words} at most"] * waits
 
 
 @pytest.fixture

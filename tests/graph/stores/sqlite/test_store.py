@@ -66,12 +66,21 @@ def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 def test_empty_file(tmp_path: Path) -> None:
-    """An empty file may become a store."""
+    """An empty file is a store that lost what it held, and is not filled anew."""
     path = tmp_path / "network.db"
     path.touch()
-    store = SqliteStore(path)
-    assert store.revision == 0
-    store.close()
+    with pytest.raises(StoreError, match="the file is empty, and a store never is; restore it"):
+        SqliteStore(path)
+    assert path.stat().st_size == 0
+
+
+def test_emptied_while_it_is_used(sqlite_site: SqliteSite) -> None:
+    """A store that is emptied under whoever has opened it is refused as well."""
+    store = sqlite_site.open()
+    load(store, REGISTER, body("1"))
+    os.truncate(sqlite_site.path, 0)
+    with pytest.raises(StoreError, match="the file is empty"):
+        store.sources(Label.RED)
 
 
 def test_brought_up(sqlite_site: SqliteSite) -> None:
