@@ -18,8 +18,8 @@ from ingest.formats import Format, format_of
 from ingest.inspecting.columns import Seen, look
 from ingest.mapping.rows import Rows, Whereabouts, open_table
 from ingest.reader import Refused
-from ingest.workbook.columns import understood
-from ingest.workbook.telling import holds_table
+from ingest.workbook.headings import understood
+from ingest.workbook.telling import holds_table, is_doubtful
 
 #: How many tables of a file are looked at.
 MOST_TABLES = 50
@@ -99,7 +99,9 @@ def _reader(path: Path) -> Format | None:
         form = format_of(path)
     except ReadError:
         return None
-    return None if form.name in GENERAL and not holds_table(path) else form
+    if form.name in GENERAL and (not holds_table(path) or is_doubtful(path)):
+        return None
+    return form
 
 
 def _looked(found: Inspection, path: Path, beginning: Beginning) -> Inspection:

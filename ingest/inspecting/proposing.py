@@ -1,6 +1,6 @@
 """A mapping that loads a file as it is, when its columns are of the usual kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -12,8 +12,10 @@ from ingest.inspecting.looking import GENERAL, Inspection, TableSeen
 from ingest.inspecting.usual import Usual, others, usual
 from ingest.mapping.rows import folded
 from ingest.words import fold, known
+from ingest.workbook.posts import person_end
 
 _BODY = "body"
+_PERSON = "person"
 # Others of which a row rather speaks than of its own entity, so that dates and money are theirs.
 _ABOUT = ("funder", "event", "project")
 # Kinds that are no body and have keys of their own.
@@ -52,8 +54,8 @@ class _Proposal:
     def table(self, found: _Found) -> Yaml:
         """What is made of one table."""
         fields = Fields(columns=found.usual.columns)
-        made = self._list(found, fields) if found.usual.shape == "elements" else None
-        made = made or self._connections(found, fields)
+        ways = {"elements": self._list, "people": _people, "connections": self._connections}
+        made = ways[found.usual.shape](found, fields)
         self.notes += fields.notes
         return made
 
@@ -106,9 +108,9 @@ class _Proposal:
             for end, value in ends.items():
                 tie[end] = {"among": _BODY, self._by(columns[end]): value}
         else:
-            kind = _kind_of_ends(columns.get("type"))
             entities = {
-                end: {"among": _BODY, "kind": kind, "name": value} for end, value in ends.items()
+                end: {"among": _BODY, "kind": _kind_at(end, columns.get("type")), "name": value}
+                for end, value in ends.items()
             }
         if "direction" in columns:
             tie["direction"] = said(columns["direction"])
@@ -131,8 +133,43 @@ class _Proposal:
         """What stands above the mapping."""
         own = " ".join(PurePath(name).name.split())
         yield f"A mapping for {own}, as it would be read; change what is wrong."
+        if any(one.usual.doubtful for one in self.found):
+            yield "The rows may be people or organisations. Here they are people, who are AMBER."
+            yield "If they are organisations, take what stands at the end instead."
         yield "Who may see it: put a line such as  source: {label: AMBER}  above the rest."
         yield from (note if note.isprintable() else ascii(note) for note in self.notes)
+
+
+def _people(found: _Found, fields: Fields) -> Yaml:
+    """What is made of a list of people: each of them, of their organisations, as what."""
+    columns = found.usual.columns
+    kind: str | Yaml = said(columns["type"]) if found.usual.declared else "person"
+    person = {
+        "kind": kind,
+        "name": _name_of_person(columns),
+        **fields.of_entity(dated=False),
+        "keep": "rest",
+    }
+    if "organisation" not in columns:
+        return {"entities": {_PERSON: person}}
+    body = {
+        "among": _BODY,
+        "kind": _kind(columns.get("org_type"), "organisation"),
+        "name": fields.several(columns["organisation"]),
+    }
+    tie = {"kind": "affiliated_with", "from": _PERSON, "to": _BODY, **fields.of_tie(dated=True)}
+    return {"entities": {_PERSON: person, _BODY: body}, "ties": [tie]}
+
+
+def _name_of_person(columns: Mapping[str, Column]) -> str | Yaml:
+    """The name of a person, of which one part may stand under a plain *Name*."""
+    first, label, last = (columns.get(code) for code in ("first", "label", "last"))
+    if label and (first is None) is (last is None):
+        return said(label)
+    parts = [one for one in (first, label, last) if one]
+    if len(parts) == 1 or any(isinstance(said(one), dict) for one in parts):
+        return said(parts[-1])
+    return " ".join(str(said(one)) for one in parts)
 
 
 def _is_key(found: _Found) -> bool:
@@ -149,13 +186,28 @@ def propose(inspection: Inspection) -> str | None:
     """
     if inspection.reader and inspection.reader.name not in GENERAL:
         return None
-    found = [
-        _Found(table=table, usual=one)
-        for table in inspection.tables
-        if (one := usual(_own(table), _prefix(table)))
-    ]
+    found = _found(inspection)
     if not found:
         return None
+    text = _written(inspection, found)
+    if any(one.usual.doubtful for one in found):
+        other = _written(inspection, _found(inspection, of_people=False))
+        lines = (line for line in other.splitlines() if not line.startswith("#"))
+        text += "\n# If the rows are organisations:\n" + "".join(f"# {line}\n" for line in lines)
+    return text
+
+
+def _found(inspection: Inspection, *, of_people: bool = True) -> list[_Found]:
+    """The tables of the usual kind."""
+    return [
+        _Found(table=table, usual=one)
+        for table in inspection.tables
+        if (one := usual(_own(table), _prefix(table), of_people=of_people))
+    ]
+
+
+def _written(inspection: Inspection, found: list[_Found]) -> str:
+    """The mapping of the tables *found*, with what is to be known above it."""
     proposal = _Proposal(found=found)
     if any(one.table.at.encoding for one in found):
         proposal.notes.append("The file is not UTF-8: see whether accents come out right.")
@@ -195,16 +247,16 @@ def _kind(column: Column | None, otherwise: str) -> str | Yaml:
     return otherwise if column is None else said(column, otherwise=otherwise)
 
 
-def _kind_of_ends(column: Column | None) -> str | Yaml:
-    """The kind of whoever stands at an end: who knows somebody is a person."""
+def _kind_at(end: str, column: Column | None) -> str | Yaml:
+    """The kind of whoever stands at an end: who knows somebody, or holds a post, is a person."""
     values = tuple(column.values) if column else ()
-    knowing = [value for value in values if known("ties", value) == "knows"]
-    if column is None or not knowing:
+    persons = [v for v in values if known("ties", v) == "knows" or person_end(v) == end]
+    if column is None or not persons:
         return "organisation"
     # A word such as *funds* is one for kinds of entity as well, and says nothing of its ends.
     words = dict.fromkeys((v for v in values if known("kinds", v)), "organisation")
     return said(
-        column, words={**words, **dict.fromkeys(knowing, "person")}, otherwise="organisation"
+        column, words={**words, **dict.fromkeys(persons, "person")}, otherwise="organisation"
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +11,7 @@ import yaml
 from ingest.inspecting.columns import Column
 from ingest.words import fold
 from ingest.workbook.columns import LONGEST_HEADING, SHAPES, columns
+from ingest.workbook.headings import understood
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 #: What joins a row's own entity to what another column names; see `usual.yaml`.
@@ -53,16 +54,19 @@ class Usual:
     """
     A table whose columns are of the usual kind.
 
-    `shape` is that of elements or connections; `columns` are those of `columns.yaml` by
-    code, `others` those that name others.
+    `shape` is that of elements, people or connections; `columns` are those of
+    `columns.yaml` by code, `others` those that name others. It is `doubtful` when its rows
+    may be people or organisations, and `declared` when each says what it is.
     """
 
     shape: str
     columns: Mapping[str, Column]
-    others: Mapping[str, Column]
+    others: Mapping[str, Column] = field(default_factory=dict)
+    doubtful: bool = False
+    declared: bool = False
 
 
-def usual(found: Sequence[Column], prefix: str = "") -> Usual | None:
+def usual(found: Sequence[Column], prefix: str = "", *, of_people: bool = True) -> Usual | None:
     """
     What a table with the columns *found* is; None if they are not of the usual kind.
 
@@ -70,14 +74,16 @@ def usual(found: Sequence[Column], prefix: str = "") -> Usual | None:
         found: The columns, of which those with something in them count.
 
         prefix: What the headings begin with, as those of lists in JSON do.
+
+        of_people: Whether its rows may be people.
     """
     free = _Free(found, prefix)
     ends = free.take(SHAPES["connections"], "connections")
     if len(ends) == len(SHAPES["connections"]):
         codes = [code for code in columns("connections") if code not in ends]
-        return Usual(
-            shape="connections", columns={**ends, **free.take(codes, "connections")}, others={}
-        )
+        return Usual(shape="connections", columns={**ends, **free.take(codes, "connections")})
+    if of_people and (people := _people(found, prefix)):
+        return people
     free = _Free(found, prefix)
     own = free.take(["label"], "elements") or free.taken("label", _headings(_file()[OWN]))
     if not own:
@@ -89,6 +95,20 @@ def usual(found: Sequence[Column], prefix: str = "") -> Usual | None:
         named |= free.taken(name, other.headings)
     about = free.take([code for code in columns("connections") if code not in rest], "connections")
     return Usual(shape="elements", columns={**about, **rest, **own}, others=named)
+
+
+def _people(found: Sequence[Column], prefix: str) -> Usual | None:
+    """The columns of a table of people, or of elements some of which may be people."""
+    filled = dict(enumerate((column for column in found if column.filled), start=1))
+    headings = understood({n: column.heading.removeprefix(prefix) for n, column in filled.items()})
+    if headings is None or (headings.shape != "people" and not headings.declared):
+        return None
+    return Usual(
+        shape="people",
+        columns={code: filled[number] for number, code in headings.codes.items()},
+        doubtful=headings.doubtful,
+        declared=headings.declared,
+    )
 
 
 class _Free:

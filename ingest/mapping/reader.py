@@ -15,11 +15,11 @@ from ingest.mapping.bodies import Bodies
 from ingest.mapping.entities import claims_of, heads_of, ids_of
 from ingest.mapping.opened import Opened, codes, opened
 from ingest.mapping.plan import EntityPlan, Plan
-from ingest.mapping.repeated import Gathering
 from ingest.mapping.rows import Line
 from ingest.mapping.ties import TieMaker
 from ingest.mapping.values import Lookups, Reading
 from ingest.reader import Given, Held, Item, Refused, keeping
+from ingest.repeated import Gathering
 
 
 def read_mapped(path: Path, given: Given, plan: Plan) -> Iterator[Item]:

@@ -11,8 +11,8 @@ import yaml
 
 from ingest.words import fold
 
-#: The two shapes of table, each with the columns without which it is not one.
-SHAPES = {"connections": ("from", "to"), "elements": ("label",)}
+#: The shapes of table, each with the columns without which it is not one.
+SHAPES = {"connections": ("from", "to"), "people": ("label",), "elements": ("label",)}
 
 #: Longer texts are not taken for headings, in characters.
 LONGEST_HEADING = 200
@@ -38,7 +38,7 @@ class Column:
 
 @cache
 def columns(shape: str) -> Mapping[str, Column]:
-    """The columns of `elements` or `connections` by code, as `columns.yaml` says."""
+    """The columns of `elements`, `people` or `connections` by code, as `columns.yaml` says."""
     text = files("ingest.workbook").joinpath("columns.yaml").read_text("utf-8")
     rows = yaml.safe_load(text)[shape]
     return {
@@ -52,24 +52,27 @@ class Headings:
     """
     The headings of one table: its shape, and which column each stands over.
 
-    `codes` has the columns that mean something, by number; `texts` all headings.
+    `codes` has the columns that mean something, by number; `texts` all headings. A table
+    is `doubtful` when its rows may be people or organisations, and `declared` when a
+    column has to say of each row which it is.
     """
 
     shape: str
     codes: Mapping[int, str]
     texts: Mapping[int, str]
+    doubtful: bool = False
+    declared: bool = False
 
 
-def understood(texts: Mapping[int, str]) -> Headings | None:
-    """The headings that the row *texts* is, by column number; None if it is no such row."""
-    for shape, needed in SHAPES.items():
-        codes = _codes(shape, texts)
-        if all(code in codes.values() for code in needed):
-            return Headings(shape=shape, codes=codes, texts=texts)
-    return None
+def folded_headings(text: str) -> frozenset[str]:
+    """A heading as headings are compared: with what stands in brackets, and without it."""
+    if not text or len(text) > LONGEST_HEADING:
+        return frozenset()
+    return frozenset((fold(_BRACKETS.sub("", text)), fold(text)))
 
 
-def _codes(shape: str, texts: Mapping[int, str]) -> dict[int, str]:
+def codes_of(shape: str, texts: Mapping[int, str]) -> dict[int, str]:
+    """Which of the columns of *shape* the headings *texts* stand over, by number."""
     free: dict[str, int] = {}
     for number, text in texts.items():
         if len(text) > LONGEST_HEADING:

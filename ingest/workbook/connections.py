@@ -12,8 +12,11 @@ from ingest.errors import ReadError
 from ingest.refusals import Refusals, Span
 from ingest.words import fold, known, meant
 from ingest.workbook import cells
+from ingest.workbook.posts import post_of
 from ingest.workbook.tables import Cells, Record
 
+#: The kind of ties of who holds a post.
+AFFILIATION = "affiliated_with"
 #: The kind of ties of which the source does not say, in our words, what they are.
 UNKNOWN_TIE = "linked_to"
 
@@ -61,10 +64,12 @@ def connection_of(record: Record, refusals: Refusals) -> Connection:
     label, said = record.read("tlp", Label.parse), Cells(record, refusals)
     word = record.text("type")
     code = known("ties", word) if word else None
+    post = post_of(word) if word and not code else None
+    code = code or (AFFILIATION if post else None)
     kind = vocabulary().tie((code or UNKNOWN_TIE).removeprefix("-"))
     direction = said.one("direction", lambda text: meant("directions", text))
     unknown = None if code else word
-    role = record.text("role") or record.text("label") or unknown
+    role = record.text("role") or record.text("label") or post or unknown
     values = _values(said, label)
     extra = (*_unsaid(record, kind, role), *_unread(record, values), *record.extra)
     return Connection(

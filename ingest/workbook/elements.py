@@ -25,7 +25,7 @@ _TIES = {
 }
 _CONTACTS: dict[str, Callable[[str], str]] = {"email": cells.mail, "phone": str, "contact": str}
 #: What looks like an e-mail address or an international telephone number.
-ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w|(?:\+|\b00)\d[\d ().-]{6,}\d")
+ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w|(?:\+|(?<![\w.,])00)\d[\d ().-]{6,}\d")
 _SCHEMES = ("wikidata", "ror", "lei", "org-id", "iati", "tracktwo")
 
 

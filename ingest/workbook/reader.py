@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from graph.domain.errors import ClaimError
@@ -21,6 +22,7 @@ from ingest.refusals import Refusals
 from ingest.workbook.connector import Connector
 from ingest.workbook.elements import claims_of, parentage
 from ingest.workbook.mentions import Mentions
+from ingest.workbook.people import People, is_person, is_undeclared
 from ingest.workbook.register import Register, kind_of
 from ingest.workbook.tables import NOBODY, Record, records, refusal
 
@@ -28,6 +30,11 @@ from ingest.workbook.tables import NOBODY, Record, records, refusal
 IGNORED = "(ignore)"
 #: How many unknown words are named in the report; the rest are counted together.
 NAMED_WORDS = 20
+
+UNDECLARED = (
+    "whether this is a person or an organisation is not said; write person, or a kind of "
+    "organisation that docs/workbooks.md lists"
+)
 
 _PAIR = re.compile("elements|connections", re.IGNORECASE)
 
@@ -101,12 +108,13 @@ def _claims(sheets: Sequence[Sheet], source: str, place: Place) -> Iterator[Item
     may stand anywhere, and once for what they say.
     """
     register, mentions = Register(source=source), Mentions()
+    people = People(source=source, register=register)
     shapes, nobody = Counter[tuple[int, str]](), False
     for number, sheet in enumerate(sheets):
         for item in records(sheet):
             if isinstance(item, Record):
                 shapes[number, item.shape] += 1
-                (register if item.shape == "elements" else mentions).note(item)
+                _note(item, register, people, mentions)
             else:
                 nobody = nobody or (isinstance(item, Held) and item.what == NOBODY)
                 yield item
@@ -114,12 +122,26 @@ def _claims(sheets: Sequence[Sheet], source: str, place: Place) -> Iterator[Item
         problem = "no rows to read: give it a table with Label, or with From and To; or say what "
         problem += "its columns are by a mapping, which tracktwo inspect proposes"
         raise ReadError(problem, place)
-    listed = [sheet for number, sheet in enumerate(sheets) if shapes[number, "elements"]]
-    joined = [sheet for number, sheet in enumerate(sheets) if shapes[number, "connections"]]
+    people.enter()
+    listed, persons, joined = (
+        [sheet for number, sheet in enumerate(sheets) if shapes[number, shape]]
+        for shape in ("elements", "people", "connections")
+    )
     yield from _elements(listed, register)
+    rows = chain(_rows(listed, "elements"), _rows(persons, "people"))
+    yield from people.claims(record for record in rows if is_person(record))
     connector = Connector(register=register, mentions=mentions, source=source)
     yield from _parents(listed, connector)
     yield from _connections(joined, connector)
+
+
+def _note(record: Record, register: Register, people: People, mentions: Mentions) -> None:
+    if record.shape == "connections":
+        mentions.note(record)
+    elif is_person(record):
+        people.note(record)
+    elif not is_undeclared(record):
+        register.note(record)
 
 
 def _rows(sheets: Sequence[Sheet], shape: str) -> Iterator[Record]:
@@ -132,6 +154,8 @@ def _rows(sheets: Sequence[Sheet], shape: str) -> Iterator[Record]:
 def _elements(sheets: Sequence[Sheet], register: Register) -> Iterator[Item]:
     count, shared, unknown = 0, 0, Counter[str]()
     for record in _rows(sheets, "elements"):
+        if is_person(record):
+            continue
         count += 1
         if record.text("type") and kind_of(record) is None:
             unknown[record.text("type") or ""] += 1
@@ -150,6 +174,9 @@ def _made(record: Record, register: Register) -> Sequence[Entity | Tie | Refused
     refusals = Refusals()
     try:
         record.check()
+        if is_undeclared(record):
+            own = register.id_called(record.text("label") or "")
+            raise ReadError(UNDECLARED, record.place("type"), keeps=(own,))
         element = register.element(record)
         if element.context:
             return ()

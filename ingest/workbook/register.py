@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -98,9 +99,7 @@ class Register:
         Raises:
             ReadError: It has no label, or an earlier row is of the same element.
         """
-        element = self._by_key.get(_key(record))
-        if element is None:
-            raise ReadError("the element has no label; give it one", record.place("label"))
+        element = self.entered(record)
         if element.place != _where(record):
             what = "ID" if element.key[0] == "id" else "label or type"
             column = "id" if element.key[0] == "id" else "label"
@@ -111,6 +110,28 @@ class Register:
                 keeps=(),
             )
         return element
+
+    def entered(self, record: Record) -> Element:
+        """
+        The element that *record*, or an earlier row of the same, was entered as.
+
+        Raises:
+            ReadError: None was.
+        """
+        element = self._by_key.get(_key(record))
+        if element is None:
+            raise ReadError("the element has no label; give it one", record.place("label"))
+        return element
+
+    def has(self, text: str) -> bool:
+        """Whether an element has the ID or the label *text*."""
+        return ("id", text) in self._by_key or same(text) in self._by_label
+
+    def refuse_without(self, kind: str, kept: Container[str]) -> None:
+        """Note that all elements of *kind* were refused but for those whose ids are *kept*."""
+        for element in self._by_key.values():
+            if element.kind == kind and self.id_of(element) not in kept:
+                element.refused = True
 
     def refuse(self, record: Record) -> None:
         """Note that the row of an element was refused, and so is whatever refers to it."""

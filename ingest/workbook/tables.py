@@ -11,13 +11,19 @@ from ingest.nobody import check_row, somebody
 from ingest.reader import Held, Refused
 from ingest.refusals import Refusals, Span
 from ingest.workbook.cells import Parting, day, parts
-from ingest.workbook.columns import Headings, understood
+from ingest.workbook.columns import Headings
+from ingest.workbook.headings import understood
 
 T = TypeVar("T")
 
 #: So many blank rows end a table.
 GAP = 2
 ABOVE = "rows above the headings"
+DOUBTFUL = (
+    "by these headings the rows may be people or organisations, and people must not become "
+    "organisations; say which they are by a mapping: "
+    "tracktwo inspect --mapping {file} proposes one for each"
+)
 NOBODY = "rows that name nobody: totals, notes, placeholders"
 #: The columns that hold names of somebody.
 NAMES = ("label", "from", "to")
@@ -91,7 +97,11 @@ class Record:
 
 
 #: The columns without which nobody knows what a row is about, or who may see it.
-_NEEDED = {"elements": ("id", "label", "tlp"), "connections": ("id", "from", "to", "tlp")}
+_NEEDED = {
+    "elements": ("id", "label", "tlp"),
+    "people": ("first", "label", "last", "tlp"),
+    "connections": ("id", "from", "to", "tlp"),
+}
 
 
 def refusal(error: ReadError) -> Refused:
@@ -182,7 +192,9 @@ class _Loose:
 
 
 def _checked(sheet: Sheet, row: Row, headings: Headings) -> Headings:
-    """The same headings, when every one can be read and none stands for two columns."""
+    """The same headings, when every one can be read and it is clear what each stands for."""
+    if headings.doubtful:
+        raise ReadError(DOUBTFUL.format(file=sheet.file), sheet.place(row.number))
     for number, problem in row.faults.items():
         raise ReadError(problem, sheet.place(row.number, letters(number)))
     seen: dict[str, int] = {}

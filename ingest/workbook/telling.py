@@ -1,5 +1,6 @@
 """Whether a file holds a table of elements or connections, before it is read."""
 
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from ingest.decoding.delimited import open_delimited
 from ingest.decoding.sheets import Sheet
 from ingest.decoding.xlsx import open_xlsx
 from ingest.errors import ReadError
-from ingest.workbook.columns import understood
+from ingest.workbook.columns import Headings
+from ingest.workbook.headings import understood
 
 #: How many rows of a sheet are looked at for headings.
 LOOKED_AT = 100
@@ -28,10 +30,22 @@ def holds_table(path: Path) -> bool:
     A file that cannot be read as a workbook may hold one: its reader says what is wrong.
     """
     try:
-        return any(
-            understood(row.cells)
-            for sheet in sheets_of(path)
-            for row in islice(sheet.rows(), LOOKED_AT)
-        )
+        return any(True for _ in _headings(path))
     except ReadError:
         return True
+
+
+def is_doubtful(path: Path) -> bool:
+    """Whether the rows of a table in the file at *path* may be people or organisations."""
+    try:
+        return any(headings.doubtful for headings in _headings(path))
+    except ReadError:
+        return False
+
+
+def _headings(path: Path) -> Iterator[Headings]:
+    """The rows near the top of each sheet that are headings."""
+    for sheet in sheets_of(path):
+        for row in islice(sheet.rows(), LOOKED_AT):
+            if found := understood(row.cells):
+                yield found

@@ -302,3 +302,78 @@ def test_any_table(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
     if proposal is not None:
         assert yaml.safe_load(proposal)
         made(path, proposal)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        pytest.param("Name,Organisation,Function,Email", id="English"),
+        pytest.param("Nom et prénom,Structure,Fonction,Courriel", id="French"),
+        pytest.param("Nombre y apellido,Organización,Cargo,Correo electrónico", id="Spanish"),
+        pytest.param("Nome completo,Instituição,Cargo,Email", id="Portuguese"),
+        pytest.param("الاسم الكامل,المنظمة,الوظيفة,البريد الإلكتروني", id="Arabic"),
+    ],
+)
+def test_people(tmp_path: Path, headings: str) -> None:
+    """A list of people is read as its reader reads it: persons in roles in organisations."""
+    text = f"{headings}\nAda Example,Women A,Chair,a@a.org\nAda Example,Union B,,\n"
+    found = loaded(tmp_path, text)
+
+    assert {e.name: e.own_label for e in found.entities.values()} == {
+        "Ada Example": Label.AMBER,
+        "Women A": Label.CLEAR,
+        "Union B": Label.CLEAR,
+    }
+    assert set(found.joined()) == {
+        ("Ada Example", "affiliated_with", "Women A"),
+        ("Ada Example", "affiliated_with", "Union B"),
+    }
+    assert found.refused == []
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        pytest.param("First name,Last name,Gender", id="both parts"),
+        pytest.param("Prénom,Nom,Sexe", id="the last under Nom"),
+        pytest.param("Nombre,Apellidos,Sexo", id="the first under Nombre"),
+    ],
+)
+def test_people_by_parts(tmp_path: Path, headings: str) -> None:
+    """A name in parts is put together; somebody may be of no organisation."""
+    found = loaded(tmp_path, f"{headings}\nAda,Example,F\n")
+    assert {e.name: e.kind for e in found.entities.values()} == {"Ada Example": "person"}
+
+
+def test_declared_people(tmp_path: Path) -> None:
+    """Where a column says what each row is, a row that does not is refused."""
+    text = "Label,Type,Organisation\nAda Example,person,Women A\nBea Example,speaker,Women A\n"
+    found = loaded(tmp_path, text)
+
+    assert {e.name: e.kind for e in found.entities.values()} == {
+        "Ada Example": "person",
+        "Women A": "organisation",
+    }
+    assert len(found.refused) == 1
+
+
+def test_in_doubt(tmp_path: Path) -> None:
+    """Rows that may be either have a mapping for each; the second is commented out."""
+    path = written(tmp_path, "Name,Organisation\nAda Example,Women A\n", "list.csv")
+    text = proposed(path)
+    people, _, bodies = text.partition("# If the rows are organisations:\n")
+    other = "".join(line.removeprefix("# ") for line in bodies.splitlines(keepends=True))
+
+    assert inspect(path, path.name).reader is None
+    assert "# The rows may be people or organisations." in people
+    assert made(path, text).entities["Ada Example"].kind == "person"
+    assert made(path, other).entities["Ada Example"].kind == "organisation"
+
+
+def test_posts(tmp_path: Path) -> None:
+    """Who holds a post in a list of connections is a person, at whichever end."""
+    found = loaded(tmp_path, "From,To,Type\nAda,Women A,works for\nUnion B,Bea,employs\n")
+    assert {e.name: e.kind for e in found.entities.values()} == {
+        **dict.fromkeys(("Ada", "Bea"), "person"),
+        **dict.fromkeys(("Women A", "Union B"), "organisation"),
+    }

@@ -7,7 +7,8 @@ import pytest
 
 from graph.domain.vocabulary import vocabulary
 from ingest.words import _file, fold
-from ingest.workbook.columns import SHAPES, columns, understood
+from ingest.workbook.columns import SHAPES, columns
+from ingest.workbook.headings import understood
 
 PAGE = Path(__file__).parents[3] / "docs" / "workbooks.md"
 
@@ -27,7 +28,7 @@ def headings(*texts: str) -> dict[int, str]:
         pytest.param(["Nombre", "País"], "elements", ["label", "countries"], id="spanish"),
         pytest.param(["Nome", "Países"], "elements", ["label", "countries"], id="portuguese"),
         pytest.param(["Organization", "Based-in"], "elements", ["label", "based_in"], id="us"),
-        pytest.param(["Organisation", "Name"], "elements", [None, "label"], id="the better name"),
+        pytest.param(["Institution", "Label"], "people", ["organisation", "label"], id="in doubt"),
         pytest.param(["Label", "Favourite food"], "elements", ["label", None], id="one of its own"),
         pytest.param(["Label", "Tags", "Image"], "elements", ["label", None, None], id="kept"),
         pytest.param(["From", "To"], "connections", ["from", "to"], id="connections"),

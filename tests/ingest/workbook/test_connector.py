@@ -387,14 +387,51 @@ def test_labels_of_mentions(table: Table, rows: str, label: Label | None) -> Non
     assert read(table(f"From;To;TLP\n{rows}\n")).entities["A"].label == label
 
 
+@pytest.mark.parametrize(
+    ("word", "person"),
+    [
+        pytest.param("works for", "A", id="at the start"),
+        pytest.param("directrice de", "A", id="by a post"),
+        pytest.param("employs", "B", id="at the end"),
+    ],
+)
+def test_posts(table: Table, word: str, person: str) -> None:
+    """Who holds a post is a person, and so AMBER; whom they hold it with is not."""
+    found = read(table(f"From;To;Type\nA;B;{word}\n"))
+    kinds = {e.name: (e.kind, e.own_label) for e in found.entities.values()}
+    (other,) = {"A", "B"} - {person}
+
+    assert kinds[person] == ("person", Label.AMBER)
+    assert kinds[other] == ("organisation", Label.CLEAR)
+    assert found.ties[0].start == found.entities[person].id
+
+
+def test_post_the_other_way(table: Table) -> None:
+    """A direction that turns a connection round turns round who is the person, too."""
+    found = read(table("From;To;Type;Direction\nA;B;president of;reversed\n"))
+    assert (found.entities["A"].kind, found.entities["B"].kind) == ("organisation", "person")
+    assert [(tie.role, tie.kind) for tie in found.ties] == [("president", "affiliated_with")]
+
+
 def test_acquaintances(table: Table) -> None:
-    """Whoever knows somebody is a person, and so AMBER."""
+    """Whoever knows somebody is as closed as a person."""
     found = read(table("From;To;Type\nA;B;partner\nB;C;knows\n"))
 
     assert {name: entity.own_label for name, entity in found.entities.items()} == {
         "A": Label.CLEAR,
         "B": Label.AMBER,
         "C": Label.AMBER,
+    }
+
+
+def test_who_knows(table: Table) -> None:
+    """Who only knows somebody is a person; of others nobody says what they are, but AMBER."""
+    found = read(table("From;To;Type\nA;B;partner\nB;C;knows\nA;D;employs\nA;C;knows\n"))
+    assert {e.name: (e.kind, e.own_label) for e in found.entities.values()} == {
+        "A": ("organisation", Label.CLEAR),
+        "B": ("organisation", Label.AMBER),
+        "C": ("person", Label.AMBER),
+        "D": ("person", Label.AMBER),
     }
 
 

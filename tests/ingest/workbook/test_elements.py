@@ -307,3 +307,12 @@ def test_parent_of_nobody(table: Table) -> None:
     assert found.refused == [
         "list.csv, row 2, column 'Label': the element has no label; give it one"
     ]
+
+
+def test_numbers_are_no_telephones(table: Callable[..., Path]) -> None:
+    """Scores, budgets and references are kept as they are; they reach nobody."""
+    rows = "A,0.002654588795221194,1234567890,2019-04-15/77\nB,12.5,500000,INV 223 445 667\n"
+    found = read(table(f"Label,Score,Budget,File\n{rows}"))
+
+    assert [entity.contacts for entity in found.entities.values()] == [(), ()]
+    assert found.entities["A"].extra[0] == ("Score", "0.002654588795221194")

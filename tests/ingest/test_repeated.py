@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.mapping import repeated
+from ingest import repeated
 from tests.ingest.mapping.mapped import made
 
 

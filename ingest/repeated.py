@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from graph.domain.labels import Label
 from graph.domain.model import Entity, Tie
 from graph.domain.vocabulary import UNKNOWN_KIND
 from ingest.errors import Place
-from ingest.mapping.rows import Line
 from ingest.reader import Refused
 from ingest.words import shown
 
@@ -19,12 +18,25 @@ _ONCE = ("level", "summary", "link", "since", "until")
 _MANY = ("aliases", "identifiers", "contacts", "extra")
 
 
+class Row(Protocol):
+    """A row of any table: its number, and its place for messages."""
+
+    @property
+    def number(self) -> int:
+        """The number that a person sees."""
+        ...
+
+    def place(self) -> Place:
+        """Where it stands."""
+        ...
+
+
 @dataclass(slots=True)
 class _Said:
     """What was said of one entity so far, and about what rows disagree."""
 
     entity: Entity
-    first: Line
+    first: Row
     ties: dict[str, Tie] = field(default_factory=dict)
     disputed: set[str] = field(default_factory=set)
 
@@ -41,14 +53,17 @@ class Gathering:
     def __init__(self) -> None:
         self._said: dict[str, _Said] = {}
 
-    def add(self, claim: Entity | Tie, line: Line) -> Iterator[Refused]:
+    def add(self, claim: Entity | Tie, row: Row) -> Iterator[Refused]:
         """Enter what a row says, and yield what cannot be entered."""
         if isinstance(claim, Tie):
             self._said[claim.start].ties.setdefault(claim.id, claim)
         elif said := self._said.get(claim.id):
-            yield from _joined(said, claim, line)
+            yield from _joined(said, claim, row)
         else:
-            self._said[claim.id] = _Said(claim, line)
+            self._said[claim.id] = _Said(claim, row)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._said
 
     def claims(self) -> Iterator[Entity | Tie]:
         """The entities as all rows together describe them, each with its ties."""
@@ -57,15 +72,15 @@ class Gathering:
             yield from said.ties.values()
 
 
-def _joined(said: _Said, other: Entity, line: Line) -> Iterator[Refused]:
+def _joined(said: _Said, other: Entity, row: Row) -> Iterator[Refused]:
     entity, values = said.entity, dict[str, Any]()
     for name in _ONCE:
         values[name], differs = _once(getattr(entity, name), getattr(other, name))
         if differs:
-            yield from _dispute(said, name, getattr(other, name), line.place())
+            yield from _dispute(said, name, getattr(other, name), row.place())
     kinds = [kind for kind in (entity.kind, other.kind) if kind != UNKNOWN_KIND]
     if len(set(kinds)) > 1:
-        yield from _dispute(said, "kind", other.kind, line.place())
+        yield from _dispute(said, "kind", other.kind, row.place())
     values["kind"] = kinds[0] if kinds else UNKNOWN_KIND
     values["label"] = _closer(entity.label, other.label)
     values["cited"] = entity.cited or other.cited
@@ -78,7 +93,7 @@ def _joined(said: _Said, other: Entity, line: Line) -> Iterator[Refused]:
         if len(values[name]) > MOST_SAID:
             values[name] = values[name][:MOST_SAID]
             problem = f"{shown(entity.name)} has more than {MOST_SAID:,} {name}; the first are kept"
-            yield from _refused(said, name, problem, line.place())
+            yield from _refused(said, name, problem, row.place())
     said.entity = replace(entity, **values)
 
 
