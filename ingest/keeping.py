@@ -1,12 +1,12 @@
 """What a source said before and a load does not repeat: what stays of it, what may go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from graph.domain.errors import ClaimError
-from graph.domain.model import Entity
+from graph.domain.model import Entity, Tie
 from graph.domain.vocabulary import UNKNOWN_KIND
 from graph.stores.base import Batch, Counts, Tally
 from ingest.editions import Edition
@@ -18,7 +18,14 @@ FEW = 3
 #: How many names of entities that would be withdrawn the message lists.
 NAMED = 5
 
-_FILLED = ("level", "summary", "link", "since", "until", "label", "cited")
+# The fields in which a claim may say nothing, and the lists that may be empty.
+_FILLED: Mapping[type, tuple[str, ...]] = {
+    Entity: ("level", "summary", "link", "since", "until", "label", "cited", "cited_on"),
+    Tie: (
+        *("since", "until", "role", "track", "share", "earmarking", "marker"),
+        *("label", "cited", "cited_on"),
+    ),
+}
 _LISTS = ("aliases", "identifiers", "contacts")
 
 
@@ -26,8 +33,8 @@ def hold_back(batch: Batch, source: str, ids: frozenset[str] | None) -> tuple[in
     """
     Keep what *source* said before of what could not be read now.
 
-    Returns how many entities that were read in part were completed with what they said
-    before, and how many claims of which nothing was read stay.
+    Returns how many entities and ties that were read in part were completed with what they
+    said before, and how many claims of which nothing was read stay.
 
     Args:
         batch: The batch in which the source is loaded.
@@ -47,16 +54,18 @@ def hold_back(batch: Batch, source: str, ids: frozenset[str] | None) -> tuple[in
     return count, batch.keep(source, ids)
 
 
-def completed(now: Entity, before: Entity) -> Entity:
-    """The entity *now*, with what it said *before* in the fields where it says nothing."""
+def completed(now: Entity | Tie, before: Entity | Tie) -> Entity | Tie:
+    """The claim *now*, with what it said *before* in the fields where it says nothing."""
     values: dict[str, Any] = {
-        name: getattr(before, name) for name in _FILLED if getattr(now, name) is None
+        name: getattr(before, name) for name in _FILLED[type(now)] if getattr(now, name) is None
     }
-    values |= {name: getattr(before, name) for name in _LISTS if not getattr(now, name)}
     headings = {heading for heading, _ in now.extra}
     values["extra"] = (*now.extra, *(pair for pair in before.extra if pair[0] not in headings))
-    if now.kind == UNKNOWN_KIND:
-        values["kind"] = before.kind
+    if isinstance(now, Entity):
+        values |= {name: getattr(before, name) for name in _LISTS if not getattr(now, name)}
+        values |= {"kind": before.kind} if now.kind == UNKNOWN_KIND else {}
+    elif now.amount is None and isinstance(before, Tie):
+        values |= {"amount": before.amount, "currency": before.currency}
     try:
         return replace(now, **values)
     except ClaimError:

@@ -8,6 +8,7 @@ from graph.domain.dates import PartialDate
 from graph.domain.errors import ClaimError
 from graph.domain.model import Entity, Tie
 from ingest.errors import Place, ReadError
+from ingest.money import Sum, money
 from ingest.reader import Refused
 
 T = TypeVar("T")
@@ -27,9 +28,11 @@ class Refusals:
 
     found: list[Refused] = field(default_factory=list)
 
-    def note(self, problem: str, place: Place) -> None:
-        """Refuse what stands at *place*."""
-        self.found.append(Refused(place=place, problem=problem))
+    def note(self, problem: str, place: Place, keeps: tuple[str, ...] | None = None) -> None:
+        """Refuse what stands at *place*; what is read twice is refused once."""
+        refused = Refused(place=place, problem=problem, keeps=keeps)
+        if refused not in self.found:
+            self.found.append(refused)
 
     def attempt(self, make: Callable[[], T], place: Place) -> T | None:
         """
@@ -66,6 +69,33 @@ class Refusals:
         self.note(f"it ends ({until}) before it begins ({since}); the end was left out", place)
         return since, None
 
+    def money(
+        self,
+        amount: Sum | None,
+        said: str | None,
+        place: Callable[[str], Place],
+        places: frozenset[str] = frozenset(),
+    ) -> dict[str, Any]:
+        """
+        The fields of a tie that an amount and a currency fill; none where they are no money.
+
+        Args:
+            amount: The amount; a currency without one is no money, and not refused.
+
+            said: The currency, where it has a place of its own.
+
+            place: Where the field `amount` or `currency` stands.
+
+            places: The countries that are named beside it.
+        """
+        if amount is None:
+            return {}
+        try:
+            return money(amount, said, places)._asdict()
+        except ClaimError as error:
+            self.note(str(error), place(error.field or "amount"))
+            return {}
+
     def claim(
         self,
         kind: type[C],
@@ -86,14 +116,31 @@ class Refusals:
         Raises:
             ClaimError: What is wrong is no single field, or one that the claim needs.
         """
-        while True:
-            try:
-                return kind(**values)
-            except ClaimError as error:
-                if error.field not in _OPTIONAL[kind]:
-                    raise
-                self.note(str(error), place(error))
-                values = _without(values, error.field, error.member)
+        return made(kind, lambda error: self.note(str(error), place(error)), values)
+
+
+def made(kind: type[C], refuse: Callable[[ClaimError], None], values: dict[str, Any]) -> C:
+    """
+    The claim that *values* make, without those that no claim can hold.
+
+    Args:
+        kind: The kind of claim.
+
+        refuse: Is told of each field that is left out.
+
+        values: The fields of the claim.
+
+    Raises:
+        ClaimError: What is wrong is no single field, or one that the claim needs.
+    """
+    while True:
+        try:
+            return kind(**values)
+        except ClaimError as error:
+            if error.field not in _OPTIONAL[kind]:
+                raise
+            refuse(error)
+            values = _without(values, error.field, error.member)
 
 
 #: The fields that a claim can do without, by its kind.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from graph.domain.labels import Label
-from graph.domain.model import Claim, Entity, Source
+from graph.domain.model import Claim, Entity, Source, Tie
 from graph.domain.saved import Saved
 from graph.views.claims import Claims
 
@@ -72,6 +72,10 @@ class Identified:
     identifiers: tuple[str, ...]
 
 
+#: What a batch changed: an entity or a tie as it was, and as it is.
+Changed = tuple[Entity, Entity] | tuple[Tie, Tie]
+
+
 class Batch(Protocol):
     """
     A set of changes, kept whole or not at all.
@@ -91,21 +95,19 @@ class Batch(Protocol):
         """Yield the names of entities that *source* named before and not again in this batch."""
         ...
 
-    def changed(
-        self, source: str, ids: Collection[str] | None = None
-    ) -> Iterator[tuple[Entity, Entity]]:
+    def changed(self, source: str, ids: Collection[str] | None = None) -> Iterator[Changed]:
         """
-        Yield the entities of *source* that this batch changed, each as it was and as it is.
+        Yield what *source* said and this batch changed, each claim as it was and as it is.
 
         Args:
             source: The id of a source.
 
-            ids: Yield only entities that have one of these ids.
+            ids: Yield only entities and ties that have one of these ids.
         """
         ...
 
-    def amend(self, entity: Entity) -> None:
-        """Replace an entity that this batch put; to put it twice would be refused."""
+    def amend(self, claim: Entity | Tie) -> None:
+        """Replace an entity or a tie that this batch put; to put it twice would be refused."""
 
     def keep(self, source: str, ids: Collection[str] | None = None) -> int:
         """

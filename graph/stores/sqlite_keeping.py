@@ -5,12 +5,16 @@ from collections.abc import Collection, Iterator
 
 import orjson
 
-from graph.domain.model import Entity
+from graph.domain.model import Entity, Tie
 from graph.domain.records import claim_of, values_of
-from graph.stores.sqlite.rows import COLUMNS, row_of
+from graph.stores.base import Changed
+from graph.stores.sqlite.rows import COLUMNS, TABLES, row_of, tie_of
 
-# Entities as they were before the batch changed them. They are noted as it happens, since
-# a batch learns only at its end which of them it needs.
+_TIE = ", ".join(f'"{name}"' for name in COLUMNS["ties"])
+_OLD, _NEW = (", ".join(f'{row}."{name}"' for name in COLUMNS["ties"]) for row in ("old", "new"))
+
+# Entities and ties as they were before the batch changed them. They are noted as it happens,
+# since a batch learns only at its end which of them it needs.
 _NOTED = (
     """
     CREATE TEMP TABLE IF NOT EXISTS earlier (
@@ -22,6 +26,16 @@ _NOTED = (
     WHEN old.seen < new.seen AND old.record IS NOT new.record
     BEGIN INSERT INTO earlier VALUES (old.id, old.changed, old.record); END
     """,
+    """
+    CREATE TEMP TABLE IF NOT EXISTS earlier_ties (
+        id TEXT PRIMARY KEY, changed INT NOT NULL, row TEXT NOT NULL)
+    """,
+    "DELETE FROM temp.earlier_ties",
+    f"""
+    CREATE TEMP TRIGGER IF NOT EXISTS note_earlier_tie BEFORE UPDATE ON main.ties
+    WHEN old.seen < new.seen AND ({_OLD}) IS NOT ({_NEW})
+    BEGIN INSERT INTO earlier_ties VALUES (old.id, old.changed, json_array({_OLD})); END
+    """,  # noqa: S608
 )
 _OF_IDS = "IN (SELECT value FROM json_each(:ids))"
 _KEEP_ENTITIES = """
@@ -45,14 +59,30 @@ _CHANGED = """
     SELECT b.record, e.record FROM temp.earlier b JOIN entities e ON e.id = b.id
     WHERE e.source = :source
 """
-_CONTENT = ", ".join(f'"{name}"' for name in COLUMNS["entities"][1:])
-# An entity that is as it was did not change in this batch.
-_AMEND = f"""
-    UPDATE entities SET ({_CONTENT}) = ({", ".join("?" * len(COLUMNS["entities"][1:]))}),
-        changed = coalesce(
-            (SELECT b.changed FROM temp.earlier b WHERE b.id = ? AND b.record = ?), changed)
-    WHERE id = ?
+_CHANGED_TIES = f"""
+    SELECT b.row, json_array({", ".join(f'e."{name}"' for name in COLUMNS["ties"])})
+    FROM temp.earlier_ties b JOIN ties e ON e.id = b.id WHERE e.source = :source
 """  # noqa: S608
+# What is as it was did not change in this batch.
+_EARLIER = {
+    "entities": """
+        SELECT b.changed FROM temp.earlier b WHERE b.id = :id AND b.record = entities.record
+    """,
+    "ties": f"""
+        SELECT b.changed FROM temp.earlier_ties b
+        WHERE b.id = :id AND b.row = json_array({_TIE})
+    """,  # noqa: S608
+}
+
+
+def _amend(table: str) -> tuple[str, str]:
+    """The statements that put other content in a row, and note whether it is what it was."""
+    names = COLUMNS[table][1:]
+    content, values = (", ".join(sign % name for name in names) for sign in ('"%s"', ":%s"))
+    return (
+        f"UPDATE {table} SET ({content}) = ({values}) WHERE id = :id",  # noqa: S608
+        f"UPDATE {table} SET changed = coalesce(({_EARLIER[table]}), changed) WHERE id = :id",  # noqa: S608
+    )
 
 
 class Keeping:
@@ -79,16 +109,22 @@ class Keeping:
         )
         return (values_of(record)["name"] for (record,) in rows)
 
-    def changed(self, source: str, ids: Collection[str] | None) -> Iterator[tuple[Entity, Entity]]:
-        """The entities of *source* among *ids* that the batch changed: each before and now."""
-        query = _CHANGED if ids is None else f"{_CHANGED} AND e.id {_OF_IDS}"
-        for before, now in self._connection.execute(query, self._values(source, ids)).fetchall():
+    def changed(self, source: str, ids: Collection[str] | None) -> Iterator[Changed]:
+        """The entities and ties of *source* among *ids* that changed: each before and now."""
+        among, values = "" if ids is None else f" AND e.id {_OF_IDS}", self._values(source, ids)
+        entities = self._connection.execute(f"{_CHANGED}{among}", values).fetchall()
+        ties = self._connection.execute(f"{_CHANGED_TIES}{among}", values).fetchall()
+        for before, now in entities:
             yield claim_of(Entity, before), claim_of(Entity, now)
+        for before, now in ties:
+            yield tie_of(tuple(orjson.loads(before))), tie_of(tuple(orjson.loads(now)))
 
-    def amend(self, entity: Entity) -> None:
-        """Have the batch say *entity* instead of what it put under the same id."""
-        name, *content = row_of(entity)
-        self._connection.execute(_AMEND, (*content, name, content[-1], name))
+    def amend(self, claim: Entity | Tie) -> None:
+        """Have the batch say *claim* instead of what it put under the same id."""
+        table = TABLES[type(claim)][0]
+        values = dict(zip(COLUMNS[table], row_of(claim), strict=True))
+        for statement in _amend(table):
+            self._connection.execute(statement, values)
 
     def keep(self, source: str, ids: Collection[str] | None) -> int:
         """Count as said again what *source* said of *ids*, or of all; how many claims that is."""

@@ -13,12 +13,17 @@ from ingest.reader import Refused
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadedRow:
-    """A row: its number as spreadsheets show it, and its cells that say something."""
+    """
+    A row: its number as spreadsheets show it, and its cells that say something.
+
+    `faults` are the refusals of cells that cannot be read.
+    """
 
     file: str
     number: int
     cells: Mapping[str, str]
     sheet: str | None = None
+    faults: tuple[Refused, ...] = ()
 
     def refused(self, problem: str, heading: str | None = None) -> Refused:
         """That the row, or its cell under *heading*, did not enter the network."""
@@ -29,7 +34,7 @@ class HeadedRow:
         return Place(file=self.file, sheet=self.sheet, row=self.number, column=heading)
 
 
-def headed_rows(path: Path, needed: tuple[str, ...]) -> Iterator[HeadedRow | Refused]:
+def headed_rows(path: Path, needed: tuple[str, ...]) -> Iterator[HeadedRow]:
     """
     Yield the rows of a CSV file below its headings; see `headed`.
 
@@ -44,9 +49,9 @@ def headed_rows(path: Path, needed: tuple[str, ...]) -> Iterator[HeadedRow | Ref
     return headed(open_delimited(path), needed)
 
 
-def headed(sheet: Sheet, needed: tuple[str, ...]) -> Iterator[HeadedRow | Refused]:
+def headed(sheet: Sheet, needed: tuple[str, ...]) -> Iterator[HeadedRow]:
     """
-    Yield the rows of *sheet* below the headings, and refusals for cells that cannot be read.
+    Yield the rows of *sheet* below the headings, with refusals of cells that cannot be read.
 
     A row of tags for machines (HXL, all beginning with #) is passed over.
 
@@ -68,18 +73,20 @@ def headed(sheet: Sheet, needed: tuple[str, ...]) -> Iterator[HeadedRow | Refuse
         raise ReadError(problem, sheet.place(number))
     for row in rows:
         if not (row.cells and all(text.startswith("#") for text in row.cells.values())):
-            yield from _cells(row, headings, sheet)
+            yield HeadedRow(
+                file=sheet.file,
+                sheet=sheet.name,
+                number=row.number,
+                cells={headings[n]: text for n, text in row.cells.items() if n in headings},
+                faults=tuple(_faults(row, headings, sheet)),
+            )
 
 
-def _cells(row: Row, headings: Mapping[int, str], sheet: Sheet) -> Iterator[HeadedRow | Refused]:
-    cells = {}
-    for column, text in row.cells.items():
-        if column in headings:
-            cells[headings[column]] = text
-        else:
+def _faults(row: Row, headings: Mapping[int, str], sheet: Sheet) -> Iterator[Refused]:
+    for column in row.cells:
+        if column not in headings:
             place = sheet.place(row.number, letters(column))
             yield Refused(place=place, problem="the cell stands under no heading", keeps=())
     for column, problem in row.faults.items():
         place = sheet.place(row.number, headings.get(column, letters(column)))
         yield Refused(place=place, problem=problem)
-    yield HeadedRow(file=sheet.file, sheet=sheet.name, number=row.number, cells=cells)

@@ -4,12 +4,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ingest.decoding.sheets import Figure
 from ingest.decoding.text_blocks import Decoded
 from ingest.errors import Place, ReadError
+from ingest.reader import Refused
 from ingest.words import shown
 
 #: The most characters of a file; nobody can look at a drawing of more.
@@ -63,7 +65,9 @@ def document(path: Path) -> Any:  # noqa: ANN401 - whatever JSON can hold
     except json.JSONDecodeError as error:
         place = Place(file=path.name, line=error.lineno)
         raise ReadError(f"this is not well-formed JSON: {error.msg}", place) from error
-    if isinstance(found, Twice | NoNumber):
+    if isinstance(found, NoNumber):
+        raise ReadError(f"{found} is no number of JSON", Place(file=path.name))
+    if isinstance(found, Twice):
         raise ReadError(str(fault_of(found)), Place(file=path.name))
     return found
 
@@ -110,12 +114,21 @@ def fault_of(value: object, depth: int = 0) -> str | None:
         return "values are nested too deeply"
     if isinstance(value, Twice):
         return f"the key {shown(value.key)} is there twice"
-    if isinstance(value, NoNumber):
-        return f"{value} is no number of JSON"
     within = value.values() if isinstance(value, dict) else value
     if isinstance(within, str) or not hasattr(within, "__iter__"):
         return None
     return next((fault for one in within if (fault := fault_of(one, depth + 1))), None)
+
+
+def no_numbers(values: Mapping[str, Any], place: Place, depth: int = 0) -> Iterator[Refused]:
+    """The refusals of what in an object is written as a number and is none, by its names."""
+    for name, value in values.items():
+        for one in value if isinstance(value, list) else (value,):
+            if isinstance(one, NoNumber):
+                problem = f"{one} is no number of JSON; it was left out"
+                yield Refused(place=replace(place, column=name), problem=problem, keeps=())
+            elif isinstance(one, dict) and depth < DEEPEST:
+                yield from no_numbers(one, place, depth + 1)
 
 
 def values_of(value: Mapping[str, Any]) -> dict[str, Value]:
@@ -131,7 +144,9 @@ def value_of(value: object) -> Value | None:
 
 
 def _plain(value: object) -> str | None:
-    if value is None or isinstance(value, str):
+    if value is None or isinstance(value, NoNumber):
+        return None
+    if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -29,15 +29,19 @@ class JsonObject:
 
     def refused(self, problem: str, name: str | None = None) -> Refused:
         """That the object, or its value *name*, did not enter the network."""
-        return Refused(place=Place(file=self.file, line=self.line, column=name), problem=problem)
+        return Refused(place=self.place(name), problem=problem)
+
+    def place(self, name: str | None = None) -> Place:
+        """Where the object stands, or its value *name*."""
+        return Place(file=self.file, line=self.line, column=name)
 
 
 def objects(path: Path) -> Iterator[JsonObject | Refused]:
     """
     Yield the objects of the JSON file at *path*, and refusals for what is no plain object.
 
-    An object with a key twice, or with a number that is not one (NaN), is refused whole:
-    nobody can tell which value was meant.
+    An object with a key twice is refused whole: nobody can tell which value was meant. A
+    number that is not one (NaN) is refused alone, after its object.
 
     Raises:
         ReadError: The file is no JSON, or an object is too large to be one.
@@ -57,9 +61,10 @@ class _Reader:
         self._line = 1
         self._over = False
         self._faults: list[str] = []
+        self._odd: list[str] = []
         # The standard decoder is the one that tells of keys that are there twice.
         self._decoder = json.JSONDecoder(
-            object_pairs_hook=self._unique, parse_constant=self._constant
+            object_pairs_hook=self._unique, parse_constant=self._odd.append
         )
 
     def objects(self) -> Iterator[JsonObject | Refused]:
@@ -77,8 +82,15 @@ class _Reader:
                 yield self._refused("this is no object", line)
             else:
                 yield JsonObject(file=self._file, line=line, values=value)
+                yield from self._without(line)
         if self._goes_on():
             raise self._error("there is something behind the end of the list")
+
+    def _without(self, line: int) -> Iterator[Refused]:
+        """The refusals of what in the last object is no number."""
+        for name in dict.fromkeys(self._odd):
+            problem = f"{name} is no number of JSON; it was left out"
+            yield Refused(place=Place(file=self._file, line=line), problem=problem, keeps=())
 
     def _goes_on(self) -> bool:
         """Pass over what parts two objects; False at the end of the file."""
@@ -101,6 +113,7 @@ class _Reader:
         wanted = _STEP
         while True:
             self._faults.clear()
+            self._odd.clear()
             try:
                 value, end = self._decoder.raw_decode(self._text, self._at)
             except RecursionError as error:
@@ -147,9 +160,6 @@ class _Reader:
             twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
             self._faults.append(f"the key {twice[:80]!r} is there twice")
         return found
-
-    def _constant(self, name: str) -> None:
-        self._faults.append(f"{name} is no number of JSON")
 
     def _refused(self, problem: str, line: int) -> Refused:
         return Refused(place=Place(file=self._file, line=line), problem=problem)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import product
 
 from graph.domain.dates import PartialDate
@@ -44,7 +45,9 @@ def edge_claims(thing: Thing, source: str, attached: Attached) -> Iterator[Tie]:
         kind, as_what = edge.kind, role
         if attached.watched & {start, end} and kind != "linked_to":
             kind, as_what = "linked_to", role or thing.schema
-        yield Tie(
+        make = partial(
+            thing.claim,
+            Tie,
             id=f"{source}/{thing.id if said.alone else key_of(thing.id, start, end)}",
             source=source,
             kind=kind,
@@ -61,6 +64,8 @@ def edge_claims(thing: Thing, source: str, attached: Attached) -> Iterator[Tie]:
             cited_on=said.cited_on,
             extra=(*_schema(thing, kind), *said.extra),
         )
+        if (tie := thing.attempt(make)) is not None:
+            yield tie
 
 
 def _organisations(posts: tuple[str, ...], attached: Attached) -> tuple[tuple[str, ...], str]:
@@ -119,10 +124,7 @@ def _span(thing: Thing) -> tuple[PartialDate | None, PartialDate | None]:
     since, until = thing.day("startDate"), thing.day("endDate", last=True)
     if since is None and until is None and thing.schema in _ON_A_DAY:
         since = until = thing.day("date")
-    if since and until and until.last < since.first:
-        thing.refuse(f"it ends ({until}) before it begins ({since})")
-        until = None
-    return since, until
+    return thing.span(since, until)
 
 
 def _share(thing: Thing) -> float | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from graph.domain.dates import PartialDate
 from graph.domain.errors import ClaimError
@@ -67,7 +68,8 @@ def entity_claims(
     maker = _Maker(thing=thing, source=source, kind=kind, modified=modified)
     since, until = maker.span()
     ties = list(maker.lists(attached) if kind == LISTED else maker.ties())
-    yield Entity(
+    yield thing.claim(
+        Entity,
         id=maker.id,
         source=source,
         kind=kind,
@@ -138,13 +140,17 @@ class _Maker:
 
     def contacts(self, attached: Attached) -> Iterator[Contact]:
         """Addresses of every sort, and the papers of a person; none of them is public."""
+        for kind, text in self._reached(attached):
+            made = self.thing.attempt(partial(Contact, kind=kind, value=text))
+            if made is not None:
+                yield made
+
+    def _reached(self, attached: Attached) -> Iterator[tuple[str, str]]:
         for name, kind in meanings().contacts.items():
-            for text in self.thing.all(name):
-                yield Contact(kind=kind, value=text)
+            yield from ((kind, text) for text in self.thing.all(name))
         for name in self.thing.all("addressEntity"):
-            yield Contact(kind="address", value=attached.addresses.get(name) or name)
-        for text in attached.papers.get(self.thing.id, ()):
-            yield Contact(kind="paper", value=text)
+            yield "address", attached.addresses.get(name) or name
+        yield from (("paper", text) for text in attached.papers.get(self.thing.id, ()))
 
     def level(self) -> str | None:
         """The level that one of its keywords is."""
@@ -164,10 +170,8 @@ class _Maker:
         """When it began and ended; an event of which only a day is known ended on it."""
         since = self.thing.day(*meanings().since)
         until = self.thing.day(*meanings().until, last=True)
-        if since and until and until.last < since.first:
-            self.thing.refuse(f"it ends ({until}) before it begins ({since})")
-            return since, None
-        return since, since if self.kind == "event" and until is None else until
+        kept = self.thing.span(since, until)
+        return since, since if self.kind == "event" and until is None else kept[1]
 
     def ties(self) -> Iterator[Tie]:
         """Its seats and countries, its themes, what it is part of, who called it."""
@@ -177,8 +181,7 @@ class _Maker:
             told |= {(seat, place): None for place in self._countries(name)}
         told |= {("active_in", place): None for place in self._countries("country")}
         told |= {("works_on", f"theme:{code}"): None for _, code in self._keywords("themes")}
-        for kind, end in told:
-            yield self._tie(kind, self.id, end)
+        joins = [(kind, self.id, end) for kind, end in told]
         for name, kind, turned in _JOINS:
             for other in self.thing.all(name):
                 ends = (
@@ -186,7 +189,9 @@ class _Maker:
                     if turned
                     else (self.id, f"{self.source}/{other}")
                 )
-                yield self._tie(kind, *ends)
+                joins.append((kind, *ends))
+        made = (self.thing.attempt(partial(self._tie, *join)) for join in joins)
+        yield from (tie for tie in made if tie is not None)
 
     def _countries(self, name: str) -> list[str]:
         """The countries in the property *name*, which are taken; other codes stay."""
@@ -204,7 +209,7 @@ class _Maker:
             until = sanction.day("endDate", last=True)
             sanction.all("entity")
             yield from self._listed(name, sanction, since, until)
-            self.thing.faults += sanction.faults
+            self.thing.refusals.found += sanction.refusals.found
         seen = (
             () if sanctions else (v for k, v in self.thing.beside if k in ("datasets", "dataset"))
         )
@@ -218,19 +223,18 @@ class _Maker:
         since: PartialDate | None,
         until: PartialDate | None,
     ) -> Iterator[Entity | Tie]:
-        inverted = since and until and until.last < since.first
-        if inverted:
-            self.thing.refuse(f"its listing ends ({until}) before it begins ({since})")
+        since, until = self.thing.span(since, until, "endDate")
         end = f"{self.source}/list:{key_of(name)}"
         yield Entity(id=end, source=self.source, kind="instrument", name=name)
-        yield Tie(
+        yield self.thing.claim(
+            Tie,
             id=f"{self.source}/{key_of('listed_by', self.id, end, sanction and sanction.id)}",
             source=self.source,
             kind="listed_by",
             start=self.id,
             end=end,
             since=since,
-            until=None if inverted else until,
+            until=until,
             cited=sanction.first("sourceUrl") if sanction else None,
             extra=sanction.rest() if sanction else (),
         )

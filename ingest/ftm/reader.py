@@ -86,7 +86,7 @@ class _File:
             return
         self._seen[thing.id] = thing.record.line
         yield from made
-        yield from thing.faults
+        yield from thing.refusals.found
 
     def _claims(self, thing: Thing) -> Iterator[Item]:
         if thing.id in self._seen:

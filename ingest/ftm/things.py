@@ -1,11 +1,11 @@
 """A line of FollowTheMoney: an entity with its schema and the values of its properties."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -13,7 +13,10 @@ from graph.domain.dates import PartialDate
 from graph.domain.errors import ClaimError
 from ingest.decoding.json_objects import JsonObject, objects
 from ingest.reader import Refused
+from ingest.refusals import C, Refusals, Span
 from ingest.words import shown
+
+T = TypeVar("T")
 
 #: What a line says beside its properties, and what of it becomes fields of ours.
 _OWN = ("id", "schema", "properties", "caption")
@@ -72,7 +75,7 @@ class Thing:
     caption: str | None = None
     op: str | None = None
     beside: tuple[tuple[str, str], ...] = ()
-    faults: list[Refused] = field(default_factory=list)
+    refusals: Refusals = field(default_factory=Refusals)
     _taken: set[str] = field(default_factory=set)
 
     def all(self, name: str) -> tuple[str, ...]:
@@ -111,11 +114,34 @@ class Thing:
 
     def copy(self) -> "Thing":
         """The same again, of which nothing is taken."""
-        return replace(self, values=dict(self.values), faults=[], _taken=set())
+        return replace(self, values=dict(self.values), refusals=Refusals(), _taken=set())
 
     def refuse(self, problem: str, name: str | None = None) -> None:
         """Note that a value of the property *name* did not enter the network."""
-        self.faults.append(self.record.refused(f"{shown(self.id)}: {problem}", name))
+        self.refusals.note(f"{shown(self.id)}: {problem}", self.record.place(name))
+
+    def span(
+        self, since: PartialDate | None, until: PartialDate | None, name: str | None = None
+    ) -> Span:
+        """The same two dates; an end before the beginning is refused and left out."""
+        apart = Refusals()
+        kept = apart.span(since, until, self.record.place(name))
+        for refused in apart.found:
+            self.refuse(refused.problem, name)
+        return kept
+
+    def attempt(self, make: Callable[[], T]) -> T | None:
+        """What *make* makes; None, and a refusal, where it cannot be."""
+        return self.refusals.attempt(make, self.record.place())
+
+    def claim(self, kind: type[C], /, **values: Any) -> C:  # noqa: ANN401
+        """
+        The claim that *values* make, without those that no claim can hold.
+
+        Raises:
+            ClaimError: What is wrong is no single field, or one that the claim needs.
+        """
+        return self.refusals.claim(kind, lambda _: self.record.place(), **values)
 
     def rest(self) -> tuple[tuple[str, str], ...]:
         """What was not taken, as pairs of property and value, and what stands beside them."""

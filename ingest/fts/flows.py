@@ -12,6 +12,7 @@ from graph.domain.errors import ClaimError
 from graph.domain.model import Tie, key_of
 from ingest.decoding.headed_rows import HeadedRow
 from ingest.fts.objects import Flow, Objects, beside, meanings
+from ingest.refusals import Refusals
 from ingest.words import fold, shown
 
 #: Columns of a flow that become fields of ours.
@@ -124,6 +125,9 @@ def counted(row: HeadedRow, flow: Flow, passed: Decimal) -> Decimal:
         flow: Its type.
 
         passed: What other flows say that they pass on of it.
+
+    Raises:
+        ClaimError: The flow has no amount.
     """
     amount = dollars(row.cells.get("amountUSD", ""))
     whole = row.cells.get("fullParkedAmountUSD", "")
@@ -135,22 +139,40 @@ def counted(row: HeadedRow, flow: Flow, passed: Decimal) -> Decimal:
 
 
 def money_ties(
-    row: HeadedRow, flow: Flow, ends: Ends, amount: Decimal, source: str
+    row: HeadedRow,
+    flow: Flow,
+    ends: Ends,
+    paid: tuple[Decimal | None, PartialDate | None],
+    *,
+    refusals: Refusals,
+    source: str,
 ) -> Iterator[Tie]:
     """
     The ties of money of one flow; between several, nobody knows whose the amount is.
 
+    Args:
+        row: The flow.
+
+        flow: Its type.
+
+        ends: Its ends.
+
+        paid: What it adds, and when; None for what cannot be read.
+
+        refusals: Where values are noted that cannot be used.
+
+        source: The id of the source.
+
     Raises:
-        ClaimError: It has no date of its own shape, or says what no tie can hold.
+        ClaimError: The flow names neither a receiver nor a purpose.
     """
-    number, pairs, day = number_of(row), ends.pairs(), day_of(row)
-    alone = len(pairs) == 1
-    extra = [(name, text) for name, text in row.cells.items() if _is_left(name)]
-    if not alone or dollars(row.cells["amountUSD"]) != amount:
-        extra.append(("amountUSD", row.cells["amountUSD"]))
+    number, pairs, (amount, day) = number_of(row), ends.pairs(), paid
+    whole = pairs if amount is not None and len(pairs) == 1 else []
     for start, end in pairs:
-        yield Tie(
-            id=f"{source}/flow:{number if alone else key_of(number, start, end)}",
+        yield refusals.claim(
+            Tie,
+            lambda error: row.place(_COLUMNS.get(error.field or "")),
+            id=f"{source}/flow:{number if len(pairs) == 1 else key_of(number, start, end)}",
             source=source,
             kind="funds",
             start=start,
@@ -158,12 +180,23 @@ def money_ties(
             since=day,
             until=day,
             role=flow.role or row.cells.get("status"),
-            amount=amount if alone else None,
-            currency="USD" if alone else None,
+            amount=amount if whole else None,
+            currency="USD" if whole else None,
             earmarking=row.cells.get("earmarking"),
             cited=f"FTS, flow {number}",
-            extra=(*extra, *beside(row)),
+            extra=(*_left(row, amount, alone=len(pairs) == 1), *beside(row)),
         )
+
+
+#: The columns of the fields of a tie that one cell fills.
+_COLUMNS = {"since": "date", "until": "date", "amount": "amountUSD", "earmarking": "earmarking"}
+
+
+def _left(row: HeadedRow, amount: Decimal | None, *, alone: bool) -> Iterator[tuple[str, str]]:
+    """What a flow says that the fields of a tie do not, its amount where that is another's."""
+    yield from ((name, text) for name, text in row.cells.items() if _is_left(name))
+    if amount is not None and (not alone or dollars(row.cells["amountUSD"]) != amount):
+        yield "amountUSD", row.cells["amountUSD"]
 
 
 def _is_left(name: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import product
 from graph.domain.dates import PartialDate
 from graph.domain.model import Tie, key_of
 from ingest.decoding.headed_rows import HeadedRow
-from ingest.fts.flows import Ends, day_of
+from ingest.fts.flows import Ends
 from ingest.fts.objects import Objects, meanings
 from ingest.sectors import sector_themes
 from ingest.spans import Span
@@ -42,14 +42,9 @@ class Joins:
     unthemed: set[str] = field(default_factory=set)
     _known: dict[_Key, _Join] = field(default_factory=dict)
 
-    def add(self, row: HeadedRow, ends: Ends, objects: Objects) -> None:
-        """
-        Take in what one flow proves.
-
-        Raises:
-            ClaimError: Its date is none of FTS.
-        """
-        paid, used = _spans(row)
+    def add(self, row: HeadedRow, day: PartialDate | None, ends: Ends, objects: Objects) -> None:
+        """Take in what one flow proves, whose money was paid on that *day*."""
+        paid, used = _spans(row, day)
         for sort, use in meanings().objects.items():
             sides = [(use.receiver, ends.receivers, used)]
             if use.giver:
@@ -91,9 +86,8 @@ class Joins:
             )
 
 
-def _spans(row: HeadedRow) -> tuple[Span, Span]:
+def _spans(row: HeadedRow, day: PartialDate | None) -> tuple[Span, Span]:
     """When the money is paid, and from then until when it is for use."""
-    day = day_of(row)
     texts = (row.cells.get(name, "") for name in _YEARS)
     years = sorted(next((found for text in texts if (found := _YEAR.findall(text))), []))
     since = day or (PartialDate(years[0]) if years else None)

@@ -72,20 +72,29 @@ class Objects:
 
     def met(self, row: HeadedRow, side: str, sort: str) -> list[str]:
         """
-        The ids of what stands at one *side* of a flow; new entities wait in `fresh`.
+        The ids of what stands at one *side* of a flow.
 
-        Raises:
-            ClaimError: A number or a name is none that could be kept.
+        New entities wait in `fresh`, and in `faults` what is unclear or cannot be kept.
         """
         cell = f"{side}Objects_{sort}"
-        ids = _parts(row.cells.get(f"{cell}.id", ""))
+        try:
+            ids = _parts(row.cells.get(f"{cell}.id", ""))
+        except ClaimError as error:
+            self.faults.append((str(error), f"{cell}.id"))
+            return []
         names = self._names(row, cell, len(ids))
         if not ids and names:
             ids = [key_of(fold(name)) for name in names]
-        return [
-            self._object(row, sort, cell, number, name)
-            for number, name in zip(ids, names, strict=False)
-        ]
+        pairs = zip(ids, names, strict=False)
+        found = (self._kept(row, sort, cell, *pair) for pair in pairs)
+        return [one for one in found if one is not None]
+
+    def _kept(self, row: HeadedRow, sort: str, cell: str, number: str, name: str) -> str | None:
+        try:
+            return self._object(row, sort, cell, number, name)
+        except ClaimError as error:
+            self.faults.append((str(error), f"{cell}.name"))
+            return None
 
     def name_of(self, id: str) -> str:
         """The name under which an object that was met is kept."""

@@ -10,10 +10,11 @@ from pathlib import Path
 from graph.domain.errors import ClaimError
 from ingest.decoding.beginning import Beginning
 from ingest.decoding.headed_rows import HeadedRow, headed_rows
-from ingest.fts.flows import Ends, counted, dollars, flow_of, ids_of, money_ties, number_of
+from ingest.fts.flows import Ends, counted, day_of, dollars, flow_of, ids_of, money_ties, number_of
 from ingest.fts.joins import Joins
-from ingest.fts.objects import Objects
-from ingest.reader import Given, Held, Item, Refused, keeping
+from ingest.fts.objects import Flow, Objects
+from ingest.reader import Given, Held, Item, keeping
+from ingest.refusals import Refusals
 
 _NEEDED = ("id", "amountUSD", "flowType")
 _SAID = Given(
@@ -52,10 +53,7 @@ def read_fts(path: Path, given: Given) -> Iterator[Item]:
         passed=_passed_on(path),
     )
     for row in headed_rows(path, _NEEDED):
-        if isinstance(row, Refused):
-            yield row
-        else:
-            yield from keeping(file.add(row), ids_of(row, source.id))
+        yield from keeping((*row.faults, *file.add(row)), ids_of(row, source.id))
     yield from file.joins.ties()
     if file.joins.unthemed:
         yield Held(what="clusters that stand for no theme", count=len(file.joins.unthemed))
@@ -66,7 +64,7 @@ def _passed_on(path: Path) -> dict[str, Decimal]:
     """What of each flow was passed on by others in the file, by the number of the flow."""
     found: dict[str, Decimal] = defaultdict(Decimal)
     for row in headed_rows(path, _NEEDED):
-        if isinstance(row, HeadedRow) and "parentFlowId" in row.cells:
+        if "parentFlowId" in row.cells:
             with suppress(ClaimError):
                 found[row.cells["parentFlowId"]] += dollars(row.cells.get("amountUSD", ""))
     return found
@@ -87,32 +85,44 @@ class _File:
     def add(self, row: HeadedRow) -> Iterator[Item]:
         """What one row says, or why it says nothing."""
         yield Held(what="flows")
+        refusals = Refusals()
         try:
-            made = list(self._claims(row))
+            made = list(self._claims(row, refusals))
         except ClaimError as error:
             made = [row.refused(str(error))]
         # Whoever was met is there, even where the flow cannot be kept.
         yield from self.objects.fresh
         yield from made
+        yield from refusals.found
         yield from (row.refused(*fault) for fault in self.objects.faults)
         self.objects.fresh.clear()
         self.objects.faults.clear()
 
-    def _claims(self, row: HeadedRow) -> Iterator[Item]:
+    def _claims(self, row: HeadedRow, refusals: Refusals) -> Iterator[Item]:
         number = number_of(row)
         if number in self._seen:
             raise ClaimError(f"flow {number} is in row {self._seen[number]} already")
-        flow, ends = flow_of(row), Ends.of(row, self.objects)
-        amount = counted(row, flow, self.passed.get(number, Decimal(0)))
-        ties = list(money_ties(row, flow, ends, amount, self.source))
+        ends = Ends.of(row, self.objects)
+        known = refusals.attempt(lambda: flow_of(row), row.place("flowType"))
+        flow = known or Flow(new=False)
+        passed = self.passed.get(number, Decimal(0))
+        amount = refusals.attempt(lambda: counted(row, flow, passed), row.place("amountUSD"))
+        day = refusals.attempt(lambda: day_of(row), row.place("date"))
+        paid = amount, day
+        ties = list(money_ties(row, flow, ends, paid, refusals=refusals, source=self.source))
         self._seen[number] = row.number
-        if flow.new:
-            self._given += amount
-        else:
-            self._again += amount
-        self.joins.add(row, ends, self.objects)
+        if known is not None:
+            self._count(known, amount)
+        self.joins.add(row, day, ends, self.objects)
         yield from ties
-        yield Held(what=f"flows that are {flow.role or 'standard'}")
+        what = "of an unknown type" if known is None else flow.role or "standard"
+        yield Held(what=f"flows that are {what}")
+
+    def _count(self, flow: Flow, amount: Decimal | None) -> None:
+        if flow.new:
+            self._given += amount or 0
+        else:
+            self._again += amount or 0
 
     def sums(self) -> Iterator[Held]:
         """How much was given, and how much of it was told again, in whole dollars."""

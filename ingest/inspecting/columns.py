@@ -78,7 +78,7 @@ def look(table: Table) -> Seen:
         if isinstance(line, Refused):
             unread += 1
             continue
-        rows += 1
+        rows, unread = rows + 1, unread + bool(line.faults)
         for key, texts in _filled(line):
             if key not in columns:
                 columns[key] = Column(heading=table.headings.get(key, key))

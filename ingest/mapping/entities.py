@@ -1,21 +1,22 @@
 """From a row to the entities that it describes, and what they work on and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from graph.domain.dates import PartialDate
 from graph.domain.errors import ClaimError
 from graph.domain.labels import Label
 from graph.domain.model import Contact, Entity, Tie, shared_kind
 from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
-from ingest.errors import ReadError
+from ingest.errors import Place, ReadError
 from ingest.mapping.bodies import id_by_key, id_by_name
 from ingest.mapping.meanings import ENTITY, contact, identified, plain
 from ingest.mapping.plan import EntityPlan, Kept, fits
 from ingest.mapping.rows import folded
-from ingest.mapping.values import Reading
+from ingest.mapping.values import Reading, Value
 from ingest.nobody import somebody
-from ingest.reader import Refused
+from ingest.refusals import Span
 from ingest.workbook.elements import ADDRESS
 from ingest.workbook.tie_ids import tie_id
 
@@ -48,13 +49,9 @@ def heads_of(plan: EntityPlan, reading: Reading, source: str) -> tuple[Head, ...
     keys = _keys(plan, reading, names)
     if not keys:
         return ()
-    since, until = (reading.one(plan.values.get(when), ENTITY[when]) for when in ("since", "until"))
-    if since and until and until.last < since.first:
-        raise ReadError(
-            f"it ends ({until}) before it begins ({since})", reading.place(plan.values["until"])
-        )
-    kind = reading.one(plan.values["kind"], ENTITY["kind"]) or UNKNOWN_KIND
     label = reading.one(plan.values.get("label"), ENTITY["label"])
+    since, until = span(plan.values, reading)
+    kind = reading.first(plan.values["kind"], ENTITY["kind"]) or UNKNOWN_KIND
     identify = id_by_key if plan.has_key else id_by_name
     return tuple(
         Head(
@@ -79,6 +76,14 @@ def ids_of(plan: EntityPlan, reading: Reading, source: str) -> tuple[str, ...] |
     return tuple(identify(source, plan.among, text) for text in texts) or None
 
 
+def span(values: Mapping[str, Value], reading: Reading) -> Span:
+    """From when until when, by the values `since` and `until`."""
+    since, until = (reading.first(values.get(when), ENTITY[when]) for when in ("since", "until"))
+    if since is None or until is None:
+        return since, until
+    return reading.refusals.span(since, until, reading.place(values["until"]))
+
+
 def _names(plan: EntityPlan, reading: Reading) -> tuple[str, ...]:
     """The names in a row; what is a total, a note or a placeholder is refused alone."""
     found = []
@@ -87,7 +92,7 @@ def _names(plan: EntityPlan, reading: Reading) -> tuple[str, ...]:
             found.append(somebody(name))
         except ClaimError as error:
             place = reading.place(plan.values["name"])
-            reading.refused.append(Refused(place=place, problem=str(error), keeps=()))
+            reading.refusals.note(str(error), place, keeps=())
     return tuple(found)
 
 
@@ -133,7 +138,9 @@ def claims_of(
     values = plan.values
     aliases = reading.several(values.get("aliases"), plain)
     extra, private = kept(plan.kept, reading, rest)
-    entity = Entity(
+    entity = reading.refusals.claim(
+        Entity,
+        partial(_place, plan, reading),
         id=head.id,
         source=source,
         kind=head.kind,
@@ -153,6 +160,14 @@ def claims_of(
     )
     yield entity
     yield from _ties(plan, entity, reading)
+
+
+def _place(plan: EntityPlan, reading: Reading, error: ClaimError) -> Place:
+    """Where the field stands that *error* is about."""
+    if error.field == "extra" and isinstance(error.member, tuple):
+        return reading.line.table.place(reading.line.number, error.member[0])
+    value = plan.values.get(error.field or "")
+    return reading.line.place() if value is None else reading.place(value)
 
 
 def kept(
@@ -185,16 +200,21 @@ def _contacts(
     plan: EntityPlan, reading: Reading, private: list[tuple[str, str]]
 ) -> Iterator[Contact]:
     """The ways to reach it; none if how far they may travel cannot be read."""
-    refused = len(reading.refused)
-    label = reading.first(plan.values.get("contact_label"), ENTITY["contact_label"])
-    if len(reading.refused) > refused:
+    refused, value = len(reading.refused), plan.values.get("contact_label")
+    label = reading.first(value, ENTITY["contact_label"])
+    if len(reading.refused) > refused or reading.is_faulty(value):
         return
     said = Label.AMBER if label is None else label
-    for kind, value in plan.contacts.items():
-        for text in reading.several(value, contact(kind)):
-            yield Contact(kind=kind, value=text, label=said)
-    for kind, text in private:
-        yield Contact(kind=kind, value=text, label=said)
+    found = [
+        (kind, text)
+        for kind, value in plan.contacts.items()
+        for text in reading.several(value, contact(kind))
+    ]
+    for kind, text in (*found, *private):
+        make = partial(Contact, kind=kind, value=text, label=said)
+        made = reading.refusals.attempt(make, reading.line.place())
+        if made is not None:
+            yield made
 
 
 def _ties(plan: EntityPlan, entity: Entity, reading: Reading) -> Iterator[Tie]:
@@ -204,7 +224,7 @@ def _ties(plan: EntityPlan, entity: Entity, reading: Reading) -> Iterator[Tie]:
             continue
         for end in reading.several(value, ENTITY[key]):
             if problem := vocabulary().misfit(kind, entity.kind, shared_kind(end)):
-                reading.refused.append(Refused(place=reading.place(value), problem=problem))
+                reading.refusals.note(problem, reading.place(value))
                 continue
             yield Tie(
                 id=tie_id(entity.source, kind, entity.id, end),

@@ -7,6 +7,7 @@ from graph.domain.dates import PartialDate
 from graph.domain.identity import EXACT, identifier
 from graph.domain.labels import Label
 from ingest.mapping.writing import Writing
+from ingest.money import currency, sum_of
 from ingest.words import meant
 from ingest.workbook import cells
 
@@ -84,8 +85,8 @@ TIE: Mapping[str, Meaning[Any]] = {
     "track": _word("tracks"),
     "weight": lambda text, writing: writing.weight(text),
     "share": lambda text, writing: writing.share(text),
-    "amount": lambda text, writing: writing.amount(text),
-    "currency": _alone(cells.currency),
+    "amount": lambda text, writing: sum_of(text, writing.amount),
+    "currency": _alone(currency),
     "earmarking": plain,
     "marker": lambda text, _: int(meant("markers", text)),
     "label": _alone(Label.parse),

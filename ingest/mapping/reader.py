@@ -7,6 +7,7 @@ docs/mapping.md says what a mapping may say.
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from graph.domain.errors import ClaimError
@@ -89,6 +90,7 @@ class _File:
                 if isinstance(line, Refused):
                     yield from () if table.again else (line,)
                     continue
+                yield from () if table.again else self._faults(table, line)
                 named = False
                 for plan in table.plan.entities.values():
                     named |= yield from self._described(plan, line, rest, gathering)
@@ -96,6 +98,15 @@ class _File:
                     problem = "the row names nobody that the mapping asks for; it was not read"
                     yield Refused(place=line.place(), problem=problem)
         yield from gathering.claims()
+
+    def _faults(self, table: Opened, line: Line) -> Iterator[Item]:
+        """The refusals of cells of a row that cannot be read."""
+        if not line.faults:
+            return
+        plans = table.plan.entities.values()
+        found = [ids_of(plan, self._reading(line), self.source) for plan in plans]
+        ids = None if None in found else chain.from_iterable(filter(None, found))
+        yield from keeping(line.faults.values(), ids)
 
     def _described(
         self, plan: EntityPlan, line: Line, rest: tuple[str, ...], gathering: Gathering
@@ -114,7 +125,7 @@ class _File:
                     else:
                         yield claim
         except ReadError as error:
-            refused.append(Refused(place=error.place, problem=error.problem))
+            refused += line.refused(error)
         except ClaimError as error:
             refused.append(Refused(place=line.place(), problem=str(error)))
         if refused or reading.refused:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ingest.decoding.beginning import Beginning
 from ingest.decoding.delimited import open_delimited
-from ingest.decoding.flat_objects import flattened
+from ingest.decoding.flat_objects import Flat, flattened
 from ingest.decoding.json_objects import objects
 from ingest.decoding.sheets import Row, Sheet, letters
 from ingest.decoding.xlsx import open_xlsx
@@ -66,11 +66,16 @@ class Table(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row of a table, or an object of a file of JSON."""
+    """
+    A row of a table, or an object of a file of JSON.
+
+    `faults` are the refusals of cells that cannot be read, by their column.
+    """
 
     table: Table
     number: int
     cells: Mapping[str, str | tuple[str, ...]]
+    faults: Mapping[str, Refused] = field(default_factory=dict)
 
     def texts(self, column: str) -> tuple[str, ...]:
         """What stands in *column*, of which only JSON has several."""
@@ -78,6 +83,12 @@ class Line:
         if found is None:
             return ()
         return found if isinstance(found, tuple) else (found,)
+
+    def refused(self, error: ReadError) -> Iterator[Refused]:
+        """The refusal of the row for *error*, unless it is of a cell that is refused already."""
+        found = Refused(place=error.place, problem=error.problem)
+        if found not in self.faults.values():
+            yield found
 
     def place(self, column: str | None = None) -> Place:
         """Where the row is, or its cell in *column*."""
@@ -168,11 +179,9 @@ class Rows:
         for row in self.sheet.rows():
             if row.number <= self.top.number or row.cells == self.top.cells:
                 continue
-            if row.faults:
-                yield self._refused(row)
-            else:
-                cells = {self._key(column): text for column, text in row.cells.items()}
-                yield Line(table=self, number=row.number, cells=cells)
+            faults = {self._key(column): self._refused(row, column) for column in row.faults}
+            cells = {self._key(column): text for column, text in row.cells.items()}
+            yield Line(table=self, number=row.number, cells=cells, faults=faults)
 
     def place(self, number: int | None = None, column: str | None = None) -> Place:
         """Where a row is, or its cell under the heading *column*."""
@@ -186,10 +195,9 @@ class Rows:
             self.headings[key] = name
         return key
 
-    def _refused(self, row: Row) -> Refused:
-        column, problem = next(iter(row.faults.items()))
+    def _refused(self, row: Row, column: int) -> Refused:
         name = self.names.get(column) or letters(column)
-        return Refused(place=self.sheet.place(row.number, name), problem=problem)
+        return Refused(place=self.sheet.place(row.number, name), problem=row.faults[column])
 
 
 def _names(row: Row) -> dict[int, str]:
@@ -226,13 +234,18 @@ class Objects:
                 if isinstance(row, Refused):
                     yield row
                     continue
-                cells = {}
-                for name, texts in row.items():
-                    key = folded(name)
-                    self.headings.setdefault(key, name)
-                    if texts:
-                        cells[key] = texts
-                yield Line(table=self, number=found.line, cells=cells)
+                yield self._line(row, found.line)
+
+    def _line(self, row: Flat, number: int) -> Line:
+        """A row, with the refusals of what of it cannot be read."""
+        faults = {
+            folded(name): Refused(place=self.place(number, name), problem=problem)
+            for name, problem in row.faults.items()
+        }
+        for name in (*row.cells, *row.faults):
+            self.headings.setdefault(folded(name), name)
+        cells = {folded(name): texts for name, texts in row.cells.items() if texts}
+        return Line(table=self, number=number, cells=cells, faults=faults)
 
     def place(self, number: int | None = None, column: str | None = None) -> Place:
         """Where an object is, or what it says under *column*."""

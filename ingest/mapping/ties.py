@@ -1,24 +1,28 @@
 """From a row to the ties that it says there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
+from graph.domain.dates import PartialDate
 from graph.domain.errors import ClaimError
 from graph.domain.model import Tie, shared_kind
 from graph.domain.vocabulary import vocabulary
 from ingest.errors import ReadError
 from ingest.mapping.bodies import Bodies, id_by_key, id_by_name
-from ingest.mapping.entities import heads_of, kept
+from ingest.mapping.entities import heads_of, kept, span
 from ingest.mapping.meanings import TIE, plain
 from ingest.mapping.plan import End, EntityPlan, TablePlan, TiePlan, fits
-from ingest.mapping.values import Reading
+from ingest.mapping.rows import Line
+from ingest.mapping.values import Reading, Value
 from ingest.reader import Refused, keeping
 from ingest.words import shown
 from ingest.workbook.tie_ids import tie_id
 
-_FIELDS = (
+_FIELDS = ("track", "weight", "share", "earmarking", "marker")
+# The ids of ties hang on this order.
+_ORDER = (
     *("since", "until", "track", "weight", "share", "amount", "currency"),
     *("earmarking", "marker", "label", "cited", "cited_on"),
 )
@@ -53,9 +57,11 @@ class TieMaker:
             joined.update(starts, ends)
             try:
                 if starts and ends:
-                    yield from self._made(plan, (starts, ends), reading, rest)
+                    for item in self._made(plan, (starts, ends), reading, rest):
+                        joined.update([item.id] if isinstance(item, Tie) else [])
+                        yield item
             except ReadError as error:
-                refused.append(Refused(place=error.place, problem=error.problem))
+                refused += reading.line.refused(error)
         yield from keeping((*refused, *reading.refused), sorted(joined) or None)
 
     def _made(
@@ -85,7 +91,7 @@ class TieMaker:
                     lost.update(filter(None, [found]))
                     problem = f"{who} among {end.among!r} has the {end.by} {shown(text)}"
                     place = reading.place(end.value)
-                    reading.refused.append(Refused(place=place, problem=problem))
+                    reading.refusals.note(problem, place)
 
     def _own(self, plan: EntityPlan, reading: Reading) -> Iterator[str]:
         """The entities that *plan* makes of this row; what is wrong with them is said elsewhere."""
@@ -105,16 +111,14 @@ class TieMaker:
 
     def _said(self, plan: TiePlan, reading: Reading, rest: tuple[str, ...]) -> "_Said":
         values = plan.values
-        read = {name: reading.one(values.get(name), TIE[name]) for name in _FIELDS}
-        if date := reading.one(values.get("date"), TIE["date"]):
-            if read["since"] or read["until"]:
-                place = reading.place(values["date"])
-                raise ReadError("there is a date, and a beginning or an end as well", place)
-            read["since"] = read["until"] = date
+        label = reading.one(values.get("label"), TIE["label"])
+        said = {name: reading.first(values.get(name), TIE[name]) for name in _FIELDS}
+        read = {**_when(values, reading), **said, "label": label, **_money(values, reading)}
+        read |= {name: reading.first(values.get(name), TIE[name]) for name in ("cited", "cited_on")}
         code = reading.one(values["kind"], TIE["kind"])
         if code is None:
             raise ReadError("there is no kind of tie here", reading.place(values["kind"]))
-        direction = reading.one(values.get("direction"), TIE["direction"])
+        direction = reading.first(values.get("direction"), TIE["direction"])
         role = reading.one(values.get("role"), plain) or ", ".join(reading.unread.values()) or None
         extra, private = kept(plan.kept, reading, rest)
         self.hidden += len(private)
@@ -123,8 +127,9 @@ class TieMaker:
             backwards=code.startswith("-") is not (direction == "reversed"),
             mutual=direction == "mutual",
             key=reading.one(values.get("key"), plain),
+            unread=tuple(_texts(reading.line)) if reading.refused else (),
             values={
-                **{name: value for name, value in read.items() if value is not None},
+                **{name: read[name] for name in _ORDER if read.get(name) is not None},
                 **({"role": role} if role else {}),
                 **({"extra": tuple(extra)} if extra else {}),
             },
@@ -163,7 +168,16 @@ class TieMaker:
                 self.again += 1
             return
         self._seen.add(name)
-        yield Tie(id=name, source=self.source, kind=said.kind, start=start, end=end, **said.values)
+        yield reading.refusals.claim(
+            Tie,
+            lambda _: reading.line.place(),
+            id=name,
+            source=self.source,
+            kind=said.kind,
+            start=start,
+            end=end,
+            **said.values,
+        )
 
     def _name(self, said: "_Said", start: str, end: str) -> str:
         if said.key is not None:
@@ -171,7 +185,34 @@ class TieMaker:
         if not vocabulary().tie(said.kind).directed:
             start, end = min(start, end), max(start, end)
         values = (f"{field}={value}" for field, value in said.values.items() if field != "extra")
-        return tie_id(self.source, "row", said.kind, start, end, *values)
+        return tie_id(self.source, "row", said.kind, start, end, *values, *said.unread)
+
+
+def _when(values: Mapping[str, Value], reading: Reading) -> dict[str, PartialDate | None]:
+    """From when until when: by a beginning and an end, else by a date."""
+    since, until = span(values, reading)
+    date = reading.first(values.get("date"), TIE["date"])
+    if date and (since or until):
+        problem = "there is a date, and a beginning or an end as well; the date was left out"
+        reading.refusals.note(problem, reading.place(values["date"]))
+        date = None
+    return {"since": since or date, "until": until or date}
+
+
+def _money(values: Mapping[str, Value], reading: Reading) -> dict[str, Any]:
+    """The amount and its currency; an amount without one is refused alone."""
+    amount = reading.first(values.get("amount"), TIE["amount"])
+    refused = len(reading.refused)
+    currency = reading.first(values.get("currency"), TIE["currency"])
+    if len(reading.refused) > refused:
+        return {}
+    return reading.refusals.money(amount, currency, lambda name: reading.place(values[name]))
+
+
+def _texts(line: Line) -> Iterator[str]:
+    """Everything that stands in a row."""
+    for column in line.cells:
+        yield from line.texts(column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,3 +224,4 @@ class _Said:
     mutual: bool
     key: str | None
     values: dict[str, Any]
+    unread: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from ingest.mapping.meanings import Meaning
 from ingest.mapping.rows import Line, folded
 from ingest.mapping.writing import Writing
 from ingest.reader import Refused
+from ingest.refusals import Refusals
 from ingest.words import shown
 
 T = TypeVar("T")
@@ -101,13 +102,18 @@ class Reading:
     One line as it is read.
 
     `unread` has the words that were not understood and have another value in their
-    stead; `refused` what could not be used, where the rest goes on without it.
+    stead; `refusals` what could not be used, where the rest goes on without it.
     """
 
     line: Line
     lookups: Lookups
     unread: dict[str, str] = field(default_factory=dict)
-    refused: list[Refused] = field(default_factory=list)
+    refusals: Refusals = field(default_factory=Refusals)
+
+    @property
+    def refused(self) -> list[Refused]:
+        """What could not be used so far."""
+        return self.refusals.found
 
     def one(self, value: Value | None, meaning: Meaning[T]) -> T | None:
         """
@@ -141,6 +147,8 @@ class Reading:
 
     def _read(self, value: Value | None, meaning: Meaning[T], *, firm: bool) -> Iterator[T]:
         for part in value.parts if value else ():
+            if firm:
+                self._check(part)
             texts = tuple(part.texts(self.line))
             if not texts and part.otherwise is not None:
                 yield meaning(part.otherwise, part.writing)
@@ -171,4 +179,14 @@ class Reading:
         place = self.line.place(*part.columns[:1])
         if firm:
             raise ReadError(str(error), place) from error
-        self.refused.append(Refused(place=place, problem=str(error)))
+        self.refusals.note(str(error), place)
+
+    def _check(self, part: Part) -> None:
+        """Hold what must be there against the cells that cannot be read."""
+        for fault in filter(None, map(self.line.faults.get, part.columns)):
+            raise ReadError(fault.problem, fault.place)
+
+    def is_faulty(self, value: Value | None) -> bool:
+        """Whether a cell that *value* takes cannot be read."""
+        parts = value.parts if value else ()
+        return any(column in self.line.faults for part in parts for column in part.columns)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 import orjson
@@ -12,11 +13,15 @@ from graph.domain.errors import ClaimError
 from graph.domain.labels import Label
 from ingest.decoding.json_document import Value
 from ingest.errors import Place, ReadError
+from ingest.refusals import Refusals
 from ingest.words import NAMES, fold, known
 from ingest.workbook import cells
 from ingest.workbook.columns import LONGEST_HEADING, columns
 
 T = TypeVar("T")
+
+#: The columns of the fields that are not called as their column.
+_CODES = {"name": "label", "summary": "description"}
 
 #: What stands around a text and does not belong to it.
 SPACE = " \t\r\n"
@@ -33,7 +38,8 @@ class Attributes:
     The attributes of one node or edge, by our codes of columns where they have one.
 
     They are found by the headings that workbooks may have, in four languages. What
-    nobody asks for, and what says nothing to whoever asks, is in `rest`.
+    nobody asks for, and what says nothing to whoever asks, is in `rest`; what was meant
+    for a value and is none is in `refusals`.
 
     Args:
         shape: `elements` or `connections`, as in workbooks.
@@ -58,6 +64,7 @@ class Attributes:
         self._place = place
         self._unknown = unknown
         self._used: set[str] = set()
+        self.refusals = Refusals()
 
     def text(self, code: str) -> str | None:
         """What the attribute *code* says, without the space around it; None for nothing."""
@@ -130,20 +137,26 @@ class Attributes:
         self._used.difference_update(codes)
 
     def date(self, code: str) -> PartialDate | None:
-        """
-        The date that the attribute *code* says.
-
-        Raises:
-            ReadError: It is meant for a date, and there is no such day.
-        """
+        """The date that the attribute *code* says; what is like one and no day is refused."""
         text = self.text(code)
         if text is not None and not _LIKE_A_DATE.fullmatch(text):
             return self.tried(code, cells.day)
-        return self.read(code, cells.day)
+        return self.refusals.value(text, cells.day, self.place(code))
 
     def label(self, code: str) -> Label | None:
-        """The label in the attribute *code*; an unknown one is refused."""
+        """
+        The label in the attribute *code*.
+
+        Raises:
+            ReadError: It is none, so that nobody knows who may see what it is about.
+        """
         return self.read(code, Label.parse)
+
+    def at(self, error: ClaimError) -> Place:
+        """Where the field stands that *error* is about, as far as an attribute is called so."""
+        if error.field == "extra" and isinstance(error.member, tuple):
+            return self._column(error.member[0])
+        return self.place(_CODES.get(error.field or "", error.field or ""))
 
     def count(self, sort: str, text: str) -> None:
         """Count a word that is not in the vocabulary."""
@@ -151,9 +164,10 @@ class Attributes:
 
     def place(self, code: str) -> Place:
         """Where the attribute *code* stands."""
-        at = self._place
-        name = self._names.get(code)
-        return Place(file=at.file, line=at.line, sheet=at.sheet, row=at.row, column=name)
+        return self._column(self._names.get(code))
+
+    def _column(self, name: str | None) -> Place:
+        return replace(self._place, column=name)
 
     def name(self, code: str) -> str:
         """What the attribute *code* is called here."""

@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from ingest.decoding.beginning import Beginning
-from ingest.decoding.json_document import Twice, document, fault_of, objects, text_of, values_of
+from ingest.decoding.json_document import (
+    Twice,
+    document,
+    fault_of,
+    no_numbers,
+    objects,
+    text_of,
+    values_of,
+)
 from ingest.errors import Place, ReadError
 from ingest.networks.header import said_of
 from ingest.networks.parts import Edge, Node
@@ -92,6 +100,7 @@ def _node(part: Part) -> Node:
         values={} if fault else values_of(_attributes(data)),
         parent=text_of(data.get("parent")),
         fault=fault,
+        refused=tuple(no_numbers(data, place)),
     )
 
 
@@ -108,4 +117,5 @@ def _edge(part: Part) -> Edge:
         word=text_of(data.get("interaction")),
         values={} if fault else values_of(_attributes(data)),
         fault=fault,
+        refused=tuple(no_numbers(data, place)),
     )

@@ -10,6 +10,7 @@ from graph.domain.labels import Label
 from graph.domain.model import Tie, key_of
 from graph.domain.vocabulary import UNKNOWN_KIND, TieKind, vocabulary
 from ingest.errors import ReadError
+from ingest.money import Sum, sum_of
 from ingest.networks.attributes import SPACE, Attributes
 from ingest.networks.nodes import Known
 from ingest.networks.parts import Edge, Span
@@ -65,6 +66,8 @@ def ties_of(
     code, role = _fitting(edge, kind, ends, _role(edge, said, kind))
     own, spans = said.text("tracktwo"), _spans(edge, said)
     values = _values(said, label)
+    # Two edges that differ by no more than what cannot be read are still two.
+    unread = {"unread": dict(edge.values)} if said.refusals.found or edge.refused else {}
     extra = [*_unsaid(edge, kind, role, direction, said), *said.rest()]
     both_ways = direction == "mutual" and kind.term.directed
     pairs = [ends, (ends[1], ends[0])] if both_ways else [ends]
@@ -72,9 +75,11 @@ def ties_of(
     for (turn, (start, end)), span in product(enumerate(pairs), spans):
         content = {"role": role, "since": span.since, "until": span.until, **values}
         when = (turn, span.since, span.until) if len(spans) > 1 else (turn,)
-        name = own or _name(edge, code, (start.id, end.id), content, when)
+        name = own or _name(edge, code, (start.id, end.id), content | unread, when)
         ties.append(
-            Tie(
+            said.refusals.claim(
+                Tie,
+                said.at,
                 id=f"{source}/{name}",
                 source=source,
                 kind=code,
@@ -139,9 +144,9 @@ def _spans(edge: Edge, said: Attributes) -> tuple[Span, ...]:
     if since is None and until is None:
         since = until = date
     elif date:
-        raise ReadError("there is a date besides a beginning or an end", said.place("date"))
-    if since and until and until.last < since.first:
-        raise ReadError(f"it ends ({until}) before it begins ({since})", said.place("until"))
+        problem = "there is a date besides a beginning or an end; the date was left out"
+        said.refusals.note(problem, said.place("date"))
+    since, until = said.refusals.span(since, until, said.place("until"))
     if since or until:
         return (Span(since=since, until=until),)
     return tuple(dict.fromkeys(edge.spans)) or (Span(),)
@@ -166,11 +171,16 @@ def _values(said: Attributes, label: Label | None) -> dict[str, Any]:
 
 def _money(said: Attributes) -> dict[str, object]:
     """The amount and its currency; without the other, each is no more than an attribute."""
-    if said.text("amount") is None or said.text("currency") is None:
+    place, currency = said.place("amount"), said.text("currency")
+    found = said.refusals.value(said.text("amount"), _sum, place)
+    if found is None or not (currency or found.beside):
         said.leave("amount", "currency")
         return {}
-    currency = said.read("currency", cells.currency)
-    return {"amount": said.read("amount", cells.amount), "currency": currency}
+    return said.refusals.money(found, currency, said.place)
+
+
+def _sum(text: str) -> Sum:
+    return sum_of(text, cells.amount)
 
 
 def _weight(text: str) -> float:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from graph.domain.errors import ClaimError
 from ingest.decoding.beginning import Beginning
 from ingest.decoding.json_document import Value
 from ingest.decoding.sheets import Figure
 from ingest.decoding.xml_elements import checked_root, children, elements, local, place_of, text_in
+from ingest.errors import Place
 from ingest.networks import times
 from ingest.networks.header import said_in
 from ingest.networks.parts import Edge, Node, Span
 from ingest.networks.reading import read
-from ingest.reader import Given, Item
+from ingest.reader import Given, Item, Refused
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
 _NUMERIC = ("integer", "long", "double", "float", "bigdecimal", "biginteger", "byte", "short")
@@ -108,16 +108,18 @@ def _nodes(path: Path, head: _Head) -> Iterator[Node]:
         if local(element.tag) != "node":
             continue
         own = _attributes(element)
-        spans, values, fault = _said(element, head, "node")
+        place = place_of(element, path)
+        values, spans, refused = _said(element, head, "node", place)
         head.counted[DRAWN] += any(local(one.tag) in _VIZ for one in element)
         yield Node(
-            place=place_of(element, path),
+            place=place,
             key=own.get("id") or f"line {element.sourceline}",
             label=own.get("label"),
             values=values,
             spans=spans,
             parent=own.get("pid") or _around(element),
-            fault=fault or (None if own.get("id") else "the node has no id"),
+            fault=None if own.get("id") else "the node has no id",
+            refused=refused,
         )
 
 
@@ -136,11 +138,12 @@ def _edges(path: Path, head: _Head) -> Iterator[Edge]:
         if local(element.tag) != "edge":
             continue
         own = _attributes(element)
-        spans, values, fault = _said(element, head, "edge")
+        place = place_of(element, path)
+        values, spans, refused = _said(element, head, "edge", place)
         if "weight" in own:
             values = {"weight": own["weight"], **values}
         yield Edge(
-            place=place_of(element, path),
+            place=place,
             key=own.get("id"),
             start=own.get("source", ""),
             end=own.get("target", ""),
@@ -149,25 +152,24 @@ def _edges(path: Path, head: _Head) -> Iterator[Edge]:
             direction=own.get("type") or usual,
             values=values,
             spans=spans,
-            fault=fault,
+            refused=refused,
         )
 
 
 def _said(
-    element: Element, head: _Head, what: str
-) -> tuple[tuple[Span, ...], dict[str, Value], str | None]:
-    """The times and the attributes of a node or edge, and why it cannot be used."""
+    element: Element, head: _Head, what: str, place: Place
+) -> tuple[dict[str, Value], tuple[Span, ...], tuple[Refused, ...]]:
+    """The attributes and the times of a node or edge, and those times that are none."""
     spells = (_attributes(one) for outer in children(element, "spells") for one in outer)
     values = _values(element, head.columns[what])
-    try:
-        spans, left = times.spans_of(_attributes(element), spells, dates=head.dates)
-    except ClaimError as error:
-        return (), values, str(error)
-    for name, text in left:
+    found = times.spans_of(_attributes(element), spells, dates=head.dates)
+    for name, text in found.left:
         values.setdefault(f"{name} (as the file counts time)", text)
+    spans, problems = tuple(found.spans), list(found.problems)
     if len(spans) > times.MOST:
-        return (), values, f"it has more than {times.MOST:,} times"
-    return spans, values, None
+        problems.append(f"it has more than {times.MOST:,} times, which were left out")
+        spans = ()
+    return values, spans, tuple(Refused(place=place, problem=problem) for problem in problems)
 
 
 def _values(element: Element, columns: Mapping[str, Column]) -> dict[str, Value]:

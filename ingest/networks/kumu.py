@@ -10,7 +10,15 @@ from typing import Any
 
 from graph.domain.labels import Label
 from ingest.decoding.beginning import Beginning
-from ingest.decoding.json_document import Value, document, fault_of, objects, text_of, values_of
+from ingest.decoding.json_document import (
+    Value,
+    document,
+    fault_of,
+    no_numbers,
+    objects,
+    text_of,
+    values_of,
+)
 from ingest.errors import Place, ReadError
 from ingest.networks.header import said_in
 from ingest.networks.parts import Edge, Node, Said
@@ -94,12 +102,16 @@ class _Project:
         for number, one in enumerate(self.elements, start=1):
             label, fault = _label(one), fault_of(one)
             yield Node(
-                place=Place(file=self.file, sheet="elements", row=number),
+                place=self._place("elements", number),
                 key=_id(one) or label or f"elements {number}",
                 label=label,
                 values={} if fault else self._values(one),
                 fault=fault or (None if label else "the element has no label; give it one"),
+                refused=tuple(no_numbers(one, self._place("elements", number))),
             )
+
+    def _place(self, sheet: str, number: int) -> Place:
+        return Place(file=self.file, sheet=sheet, row=number)
 
     def edges(self) -> Iterator[Edge]:
         """Every connection as an edge."""
@@ -110,7 +122,7 @@ class _Project:
             (start, first), (end, second) = find(one, "from"), find(one, "to")
             backwards = one.get("reversed") is True
             yield Edge(
-                place=Place(file=self.file, sheet="connections", row=number),
+                place=self._place("connections", number),
                 key=_id(one),
                 start=start,
                 end=end,
@@ -118,6 +130,7 @@ class _Project:
                 direction="reversed" if backwards else _direction(one),
                 values={} if fault else self._closed(one),
                 fault=fault or first or second,
+                refused=tuple(no_numbers(one, self._place("connections", number))),
             )
 
     def _key(

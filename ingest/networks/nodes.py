@@ -10,7 +10,6 @@ from graph.domain.labels import Label
 from graph.domain.model import Contact, Entity, Tie, shared_kind
 from graph.domain.places import places
 from graph.domain.vocabulary import UNKNOWN_KIND, vocabulary
-from ingest.errors import ReadError
 from ingest.networks.attributes import SPACE, Attributes, listed, names_of, unescaped
 from ingest.networks.parts import Node, Span
 from ingest.nobody import somebody
@@ -89,19 +88,20 @@ def made_of(node: Node, said: Attributes, source: str, label: Label | None) -> M
         "cited_on": said.date("cited_on"),
     }
     unsaid += [*_unsaid(said, node, name), *_spells(node)]
-    contacts = [*_contacts(said)]
-    extra, private = _parted([*unsaid, *said.rest()], _closed(said))
-    entity = Entity(
+    contacts, extra = _reachable(said, unsaid)
+    entity = said.refusals.claim(
+        Entity,
+        said.at,
         id=entity_id,
         source=source,
         kind=kind or UNKNOWN_KIND,
         name=somebody(name),
         since=span.since,
         until=span.until,
-        contacts=(*contacts, *private),
+        contacts=tuple(contacts),
         label=label if own_label is None else own_label,
         extra=tuple(extra),
-        **values,  # type: ignore[arg-type]  # each by the name of its field
+        **values,
     )
     return Made(known=Known(id=entity.id, kind=kind), claims=[entity, *ties])
 
@@ -143,8 +143,7 @@ def _span(node: Node, said: Attributes) -> Span:
     since, until = said.date("since"), said.date("until")
     if node.spans and not (since or until):
         since, until = _first(node), _last(node)
-    if since and until and until.last < since.first:
-        raise ReadError(f"it ends ({until}) before it begins ({since})", node.place)
+    since, until = said.refusals.span(since, until, said.place("until"))
     return Span(since=since, until=until)
 
 
@@ -200,7 +199,8 @@ def _ties(
     for code, (tie, sort, meaning) in _TIES.items():
         ends, left = said.words(code, meaning)
         if problem := ends and vocabulary().misfit(tie, kind, None):
-            raise ReadError(problem, said.place(code))
+            said.refusals.note(problem, said.place(code))
+            continue
         for text in left:
             said.count(sort, text)
             unsaid.append((said.name(code), text))
@@ -212,28 +212,40 @@ def _ties(
             yield Tie(id=name, source=source, kind=tie, start=entity_id, end=end)
 
 
-def _closed(said: Attributes) -> Label:
-    """How far contacts may travel that do not say it of themselves."""
-    label = said.label("contact_tlp")
-    return Label.AMBER if label is None else label
+def _reachable(
+    said: Attributes, unsaid: list[tuple[str, str]]
+) -> tuple[list[Contact], list[tuple[str, str]]]:
+    """
+    The contacts of a node, and what it says besides; addresses are contacts, wherever they stand.
+
+    None is kept where it cannot be read how far contacts may travel.
+    """
+    own = [*_contacts(said)]
+    pairs = [*unsaid, *said.rest()]
+    private = [pair for pair in pairs if ADDRESS.search(pair[1])]
+    extra = [pair for pair in pairs if pair not in private]
+    label = said.refusals.value(said.text("contact_tlp"), Label.parse, said.place("contact_tlp"))
+    if label is None and said.text("contact_tlp"):
+        return [], extra
+    closed = Label.AMBER if label is None else label
+    found = [*own, *((name or "contact", text, None) for name, text in private)]
+    made = (_contact(said, kind, text, closed if of is None else of) for kind, text, of in found)
+    return [contact for contact in made if contact is not None], extra
 
 
-def _contacts(said: Attributes) -> Iterator[Contact]:
-    label = _closed(said)
+def _contacts(said: Attributes) -> Iterator[tuple[str, str, Label | None]]:
+    """What stands where an address is to stand, each with its own label if it has one."""
     for code in _CONTACTS:
         for text in said.parts(code):
             if own := _CONTACT.fullmatch(text):
-                kind = unescaped(own[2])
-                yield Contact(kind=kind, value=own[3], label=Label.parse(own[1]))
+                label = said.refusals.value(own[1], Label.parse, said.place(code))
+                if label is not None:
+                    yield unescaped(own[2]), own[3], label
             else:
                 # Whatever stands where an address is to stand must not be public.
-                yield Contact(kind=code, value=text.removeprefix("mailto:"), label=label)
+                yield code, text.removeprefix("mailto:"), None
 
 
-def _parted(
-    pairs: list[tuple[str, str]], label: Label
-) -> tuple[list[tuple[str, str]], list[Contact]]:
-    """The pairs without those that hold an address, and these as contacts."""
-    private = [pair for pair in pairs if ADDRESS.search(pair[1])]
-    contacts = [Contact(kind=name or "contact", value=text, label=label) for name, text in private]
-    return [pair for pair in pairs if pair not in private], contacts
+def _contact(said: Attributes, kind: str, value: str, label: Label) -> Contact | None:
+    place = said.place(kind)
+    return said.refusals.attempt(lambda: Contact(kind=kind, value=value, label=label), place)

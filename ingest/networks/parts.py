@@ -7,7 +7,7 @@ from graph.domain.dates import PartialDate
 from graph.domain.labels import Label
 from ingest.decoding.json_document import Value
 from ingest.errors import Place
-from ingest.reader import Given
+from ingest.reader import Given, Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Node:
     A node as its file has it.
 
     `key` is what edges call it; `parent` the key of the node it stands in, `fault` why
-    it cannot be used.
+    it cannot be used, `refused` what of it cannot be used where the rest can.
     """
 
     place: Place
@@ -34,6 +34,7 @@ class Node:
     spans: tuple[Span, ...] = ()
     parent: str | None = None
     fault: str | None = None
+    refused: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class Edge:
     values: Mapping[str, Value] = field(default_factory=dict)
     spans: tuple[Span, ...] = ()
     fault: str | None = None
+    refused: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

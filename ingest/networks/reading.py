@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.domain.errors import ClaimError
-from graph.domain.model import Claim, shared_kind
+from graph.domain.model import shared_kind
 from ingest.errors import Place, ReadError
 from ingest.networks.attributes import Attributes
 from ingest.networks.edges import ties_of
@@ -84,6 +84,7 @@ class _Network:
             yield from keeping([_refused(error, node.place)], keeps)
             return
         self._known[node.key] = made.known
+        yield from keeping((*node.refused, *attributes.refusals.found), [made.known.id])
         if shared_kind(made.known.id):
             self.count["countries, regions and themes that are known already"] += 1
         if node.parent is not None:
@@ -109,7 +110,7 @@ class _Network:
             known = self._known.get(key)
             yield self._lost.get(key, f"{self.source}/{key}") if known is None else known.id
 
-    def _ties(self, edge: Edge) -> list[Claim]:
+    def _ties(self, edge: Edge) -> list[Item]:
         attributes = self._attributes("connections", edge)
         ends = self._end(edge, edge.start), self._end(edge, edge.end)
         if all(shared_kind(end.id) for end in ends):
@@ -120,7 +121,8 @@ class _Network:
         if names & self._seen or len(names) < len(ties):
             raise ClaimError("an earlier edge says the same")
         self._seen |= names
-        return list(ties)
+        lost = (*edge.refused, *attributes.refusals.found)
+        return [*ties, *keeping(lost, (*self._ends(edge), *names))]
 
     def _attributes(self, shape: str, part: Node | Edge) -> Attributes:
         if part.fault:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from graph.domain.dates import PartialDate
+from graph.domain.errors import ClaimError
 from ingest.networks.parts import Span
 from ingest.workbook import cells
 
@@ -18,7 +20,7 @@ MOST = 1_000
 
 def spans_of(
     values: Mapping[str, str], spells: Iterator[Mapping[str, str]], *, dates: bool
-) -> tuple[tuple[Span, ...], list[tuple[str, str]]]:
+) -> "Times":
     """
     The times in the attributes *values* of a node or edge and in those of its *spells*.
 
@@ -29,19 +31,39 @@ def spans_of(
 
         dates: Whether the file counts time in dates; else only years are understood,
             and other times are given back by name.
-
-    Raises:
-        ClaimError: There is no such day.
     """
-    found, left = [], []
+    found = Times()
     for start, end in (pair for one in (values, *spells) for pair in _pairs(one)):
-        texts = {"start": start.strip(), "end": end.strip()}
-        days = {name: _day(text, dates=dates) for name, text in texts.items()}
-        odd = [(name, text) for name, text in texts.items() if text and days[name] is None]
-        left += [(name, text) for name, text in odd if text.casefold() not in _OPEN]
-        if any(days.values()):
-            found.append(Span(since=days["start"], until=days["end"]))
-    return tuple(dict.fromkeys(found)), list(dict.fromkeys(left))
+        since = found.day("start", start.strip(), dates=dates)
+        until = found.day("end", end.strip(), dates=dates)
+        if since or until:
+            found.spans[Span(since=since, until=until)] = None
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """
+    The times of a node or an edge, each once.
+
+    `left` are those that are no dates, by name; `problems` say of others that there is
+    no such day.
+    """
+
+    spans: dict[Span, None] = field(default_factory=dict)
+    left: dict[tuple[str, str], None] = field(default_factory=dict)
+    problems: dict[str, None] = field(default_factory=dict)
+
+    def day(self, name: str, text: str, *, dates: bool) -> PartialDate | None:
+        """The day that *text* is; what is none is noted."""
+        try:
+            found = _day(text, dates=dates)
+        except ClaimError as error:
+            self.problems[str(error)] = None
+            return None
+        if text and found is None and text.casefold() not in _OPEN:
+            self.left[name, text] = None
+        return found
 
 
 def _pairs(one: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from ingest.nobody import why_nobody
 from ingest.pax.meanings import meanings
 from ingest.pax.tables import Row
 from ingest.reader import Held, Item, Refused
+from ingest.refusals import Refusals
 from ingest.words import fold, shown
 
 _NUMBER = re.compile(r"([A-Z]{2,6})_(\d{1,9})(?:\.0)?", re.ASCII)
@@ -39,14 +40,17 @@ class _Named:
     number: str | None
     name: str
     type: str | None
-    fault: str | None = None
+    faults: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, row: Row) -> "_Named":
+        faults = []
         text = row.first("id_paax", "actor_id_type")
         found = _NUMBER.fullmatch(text) if text else None
         if text and found is None:
-            raise ClaimError(f"{shown(text)} is no number of an actor of PAA-X, such as IGO_49")
+            heading = "id_paax" if "id_paax" in row.cells else "actor_id_type"
+            problem = f"{shown(text)} is no number of an actor of PAA-X, such as IGO_49"
+            faults.append((problem, heading))
         number = f"{found[1]}_{int(found[2])}" if found else None
         said = row.cells.get("actor_name")
         unknown = not said or why_nobody(said)
@@ -55,11 +59,10 @@ class _Named:
             raise ClaimError("the row has no name of an actor (actor_name)")
         sort = row.cells.get("actor_type") or (found[1] if found else None)
         kept = meanings().actor_types.get(fold(sort)) if sort else None
-        fault = None
         if sort and kept is None and "actor_type" in row.cells:
             known = ", ".join(meanings().kinds)
-            fault = f"{shown(sort)} is no type of actor; known are {known}"
-        return cls(number=number, name=name, type=kept, fault=fault)
+            faults.append((f"{shown(sort)} is no type of actor; known are {known}", "actor_type"))
+        return cls(number=number, name=name, type=kept, faults=tuple(faults))
 
     @property
     def key(self) -> str:
@@ -105,8 +108,7 @@ class Actors:
         else:
             yield from self._claims(row, named, own, _rest(row))
         self._seen[own] = row.where
-        if named.fault:
-            yield row.refused(named.fault, "actor_type")
+        yield from (row.refused(*fault) for fault in named.faults)
 
     def met(self, row: Row) -> str:
         """
@@ -123,8 +125,7 @@ class Actors:
             self.fresh += list(self._claims(row, named, own, ()))
             self.fresh.append(Held(what="actors"))
             self._seen[own] = row.where
-        if named.fault:
-            self.fresh.append(row.refused(named.fault, "actor_type"))
+        self.fresh += [row.refused(*fault) for fault in named.faults]
         return own
 
     def _claims(
@@ -133,7 +134,10 @@ class Actors:
         names, left = _other_names(row, named.name)
         numbered = (named.number,) if named.number else ()
         alone = () if named.key in self._shared else (f"named {named.key}",)
-        yield Entity(
+        refusals = Refusals()
+        yield refusals.claim(
+            Entity,
+            lambda _: row.place,
             id=own,
             source=self.source,
             kind=_kind(row, named),
@@ -145,6 +149,7 @@ class Actors:
             cited=f"PAA-X, actor {named.number}" if named.number else None,
             extra=rest,
         )
+        yield from refusals.found
         if left:
             yield Held(what="other names that may be of persons, not kept", count=left)
         yield from self._seat(row, own)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from graph.domain.dates import PartialDate
 from graph.domain.errors import ClaimError
@@ -14,6 +15,7 @@ from ingest.pax.meanings import meanings
 from ingest.pax.provisions import on_women, others
 from ingest.pax.tables import Row
 from ingest.reader import Held, Item, Refused
+from ingest.refusals import Refusals
 from ingest.words import fold, shown
 from ingest.workbook.cells import link
 
@@ -104,7 +106,10 @@ class Agreements:
         faults: list[Refused] = []
         name = cells.get("Agt") or f"Agreement {number} of PA-X"
         signed, stage = self._day(row, faults), _folded(row, _STAGE, faults)
-        one = Entity(
+        refusals = Refusals(found=faults)
+        one = refusals.claim(
+            Entity,
+            lambda _: row.place,
             id=self.id_of(number),
             source=self.source,
             kind="instrument",
@@ -118,7 +123,8 @@ class Agreements:
             extra=(*_extra(cells, stage, _folded(row, _TYPE, faults)),),
         )
         ties = [*self._places(row, one, faults), *self._women(row, one, number, faults)]
-        process = list(self._process(row, one, stage))
+        make = partial(self._process, row, one, stage)
+        process = refusals.attempt(lambda: list(make()), row.refused("", "PPName").place) or []
         # Only now that all of it can be kept is any of it there.
         self._seen[number] = _Known(name=name, signed=signed, where=row.where)
         yield one

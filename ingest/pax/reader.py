@@ -83,7 +83,8 @@ class _File:
                 yield row
             else:
                 yield Held(what=table.shape)
-                yield from keeping(self._row(row, table.shape), self._ids(row))
+                made = (*row.faults, *self._row(row, table.shape))
+                yield from keeping(made, self._ids(row))
 
     def _ids(self, row: Row) -> tuple[str, ...] | None:
         """The agreement that a row is on; what it says of an actor alone is not told apart."""

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from graph.domain.errors import ClaimError
-from graph.domain.texts import is_text
+from graph.domain.texts import check_text
 from ingest.decoding.beginning import Beginning
 from ingest.decoding.delimited import open_delimited
-from ingest.decoding.headed_rows import HeadedRow, headed
+from ingest.decoding.headed_rows import headed
 from ingest.decoding.json_objects import JsonObject, objects
 from ingest.decoding.sheets import Sheet, clean
 from ingest.decoding.xlsx import open_xlsx
 from ingest.errors import Place, ReadError
 from ingest.reader import Refused
+from ingest.refusals import Refusals
 
 #: The headings of each sort of table, of each several one: the more particular table first.
 SHAPES: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -27,10 +28,15 @@ _NUMBERS = (int, float)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of a table: where it stands, and its cells that say something, by their headings."""
+    """
+    A row of a table: where it stands, and its cells that say something, by their headings.
+
+    `faults` are the refusals of cells that cannot be read.
+    """
 
     place: Place
     cells: Mapping[str, str]
+    faults: tuple[Refused, ...] = ()
 
     def refused(self, problem: str, heading: str | None = None) -> Refused:
         """That the row, or its cell under *heading*, did not enter the network."""
@@ -111,28 +117,30 @@ def _of_sheet(sheet: Sheet) -> Table:
     )
 
 
-def _of_rows(sheet: Sheet) -> Iterator[Row | Refused]:
+def _of_rows(sheet: Sheet) -> Iterator[Row]:
     for row in headed(sheet, ()):
-        if isinstance(row, HeadedRow):
-            yield Row(place=row.place(), cells=row.cells)
-        else:
-            yield row
+        yield Row(place=row.place(), cells=row.cells, faults=row.faults)
 
 
 def _of_objects(path: Path) -> Iterator[Row | Refused]:
     for one in objects(path):
         if isinstance(one, Refused):
             yield one
-            continue
-        place = Place(file=one.file, line=one.line)
-        cells = {}
-        for name, value in one.values.items():
-            if isinstance(value, list | dict):
-                problem = "the value is no text and no number"
-                yield Refused(place=replace(place, column=name[:80]), problem=problem)
-            elif value is not None:
-                cells[name] = _text(value)
-        yield from _checked(place, cells)
+        else:
+            yield _of_object(one)
+
+
+def _of_object(one: JsonObject) -> Row:
+    """The row that an object is, without the values that are no texts."""
+    place, cells, refusals = one.place(), dict[str, str](), Refusals()
+    for name, value in one.values.items():
+        at = replace(place, column=ascii(name[:80])[1:-1])
+        if isinstance(value, list | dict):
+            refusals.note("the value is no text and no number", at)
+        elif value is not None:
+            found = refusals.attempt(partial(_checked, name, _text(value)), at)
+            cells |= {name: found} if found else {}
+    return Row(place=place, cells=cells, faults=tuple(refusals.found))
 
 
 def _text(value: object) -> str:
@@ -144,15 +152,7 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _checked(place: Place, cells: Mapping[str, str]) -> Iterator[Row | Refused]:
-    """The row without the cells that hold no text, which are refused."""
-    kept = {}
-    for name, text in cells.items():
-        try:
-            if not (is_text(name) and is_text(text)):
-                raise ClaimError("the cell holds what is no text")
-            if found := clean(text):
-                kept[name] = found
-        except ClaimError as error:
-            yield Refused(place=replace(place, column=ascii(name[:80])[1:-1]), problem=str(error))
-    yield Row(place=place, cells=kept)
+def _checked(name: str, text: str) -> str:
+    """The text of a cell; ClaimError if it, or its heading, is none."""
+    check_text("the cell", heading=name, text=text)
+    return clean(text)

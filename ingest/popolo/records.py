@@ -9,7 +9,7 @@ from typing import Any
 from graph.domain.dates import PartialDate
 from graph.domain.errors import ClaimError
 from graph.domain.model import key_of
-from ingest.decoding.json_document import document, fault_of, text_of
+from ingest.decoding.json_document import document, fault_of, no_numbers, text_of
 from ingest.errors import Place, ReadError
 from ingest.reader import Refused
 from ingest.words import shown
@@ -144,6 +144,7 @@ def _listed(
         if fault or not isinstance(values, dict):
             yield Refused(place=place, problem=fault or "this is no record")
         else:
+            yield from no_numbers(values, place)
             yield from _with_those_within(values, sort or _sort(values), place)
 
 

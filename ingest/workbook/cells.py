@@ -152,13 +152,6 @@ def share(text: str) -> float:
     return percent
 
 
-def currency(text: str) -> str:
-    """The code of a currency in a cell."""
-    if not re.fullmatch(r"[A-Za-z]{3}", text):
-        raise ClaimError(f"{shown(text)} is no currency; write three letters, such as USD")
-    return text.upper()
-
-
 def link(text: str) -> str:
     """The web address in a cell; one that begins with www. is completed."""
     address = f"https://{text}" if text.lower().startswith("www.") else text

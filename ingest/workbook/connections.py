@@ -9,6 +9,7 @@ from graph.domain.errors import ClaimError
 from graph.domain.labels import Label
 from graph.domain.vocabulary import TieKind, vocabulary
 from ingest.errors import ReadError
+from ingest.money import sum_of
 from ingest.refusals import Refusals, Span
 from ingest.words import fold, known, meant
 from ingest.workbook import cells
@@ -51,9 +52,18 @@ def targets_of(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(end for end in ends if end))
 
 
-def connection_of(record: Record, refusals: Refusals) -> Connection:
+def connection_of(
+    record: Record, refusals: Refusals, places: frozenset[str] = frozenset()
+) -> Connection:
     """
-    Read *record*; cells that cannot be used are noted in *refusals*, and left out.
+    Read *record*.
+
+    Args:
+        record: The row.
+
+        refusals: Where cells are noted that cannot be used.
+
+        places: The countries in which its ends are, which tell one franc from another.
 
     Raises:
         ReadError: An end is missing, or it cannot be read who may see the row.
@@ -70,7 +80,7 @@ def connection_of(record: Record, refusals: Refusals) -> Connection:
     direction = said.one("direction", lambda text: meant("directions", text))
     unknown = None if code else word
     role = record.text("role") or record.text("label") or post or unknown
-    values = _values(said, label)
+    values = _values(said, label, places)
     extra = (*_unsaid(record, kind, role), *_unread(record, values), *record.extra)
     return Connection(
         record=record,
@@ -84,7 +94,7 @@ def connection_of(record: Record, refusals: Refusals) -> Connection:
     )
 
 
-def _values(said: Cells, label: Label | None) -> dict[str, Any]:
+def _values(said: Cells, label: Label | None, places: frozenset[str]) -> dict[str, Any]:
     since, until = _when(said)
     # The ids of ties hang on this order.
     read: dict[str, Any] = {
@@ -93,7 +103,7 @@ def _values(said: Cells, label: Label | None) -> dict[str, Any]:
         "track": said.one("track", lambda text: meant("tracks", text)),
         "weight": _weight(said),
         "share": said.one("share", cells.share),
-        **_money(said),
+        **_money(said, places),
         "earmarking": said.record.text("earmarking"),
         "marker": said.one("marker", lambda text: int(meant("markers", text))),
         "label": label,
@@ -114,15 +124,11 @@ def _when(said: Cells) -> Span:
     return since or date, until or date
 
 
-def _money(said: Cells) -> dict[str, Any]:
+def _money(said: Cells, places: frozenset[str]) -> dict[str, Any]:
     """The amount and its currency; an amount without one is refused alone."""
-    amount, currency = said.one("amount", cells.amount), said.one("currency", cells.currency)
-    if amount is None or currency is None:
-        if amount is not None and "currency" not in said.record.cells:
-            problem = "an amount needs a currency, such as USD; it was left out"
-            said.refusals.note(problem, said.record.place("amount"))
-        return {}
-    return {"amount": amount, "currency": currency}
+    amount = said.one("amount", lambda text: sum_of(text, cells.amount))
+    currency = said.record.text("currency")
+    return said.refusals.money(amount, currency, said.record.place, places)
 
 
 def _weight(said: Cells) -> float | None:

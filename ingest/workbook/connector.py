@@ -58,19 +58,24 @@ class Connector:
         refusals = Refusals()
         try:
             record.check()
-            said = connection_of(record, refusals)
+            # They tell one franc from another, and are asked for where there is money.
+            ends = (record.text("from") or "", *targets) if record.text("amount") else ()
+            said = connection_of(record, refusals, self.register.countries_of(ends))
         except ReadError as error:
             yield from keeping([refusal(error)], self._ends(record, *targets))
             return
         if said.word:
             self.unknown[said.word] += 1
+        ties = []
         for target in targets:
             made = list(self._made(said, target, refusals))
+            ties += [item.id for item in made if isinstance(item, Tie)]
             yield from self._new
             self._new.clear()
             yield from made
         if lost := (*record.faults.values(), *refusals.found):
-            yield from keeping(lost, self._ends(record, *targets))
+            joined = self._ends(record, *targets)
+            yield from keeping(lost, joined and (*joined, *ties))
 
     def _ends(self, record: Record, *targets: str) -> tuple[str, ...] | None:
         """The ids of the elements that a row joins; None if it does not say all of them."""

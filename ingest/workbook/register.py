@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -55,6 +55,7 @@ class Element:
     context: str | None = None
     refused: bool = False
     id: str | None = None
+    places: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,6 +88,7 @@ class Register:
             place=_where(record),
             kind=kind,
             context=_context(kind, record),
+            places=tuple(_places(record)),
         )
         self._by_key[key] = element
         self._by_label.setdefault(same(label), []).append(element)
@@ -190,6 +192,20 @@ class Register:
             raise ClaimError(f"{shown(text)} is in {found.place}, which was refused")
         return found
 
+    def countries_of(self, texts: Iterable[str]) -> frozenset[str]:
+        """The countries in which the elements called *texts* are, or that they are themselves."""
+        found = set[str]()
+        for text in texts:
+            for element in self._by_label.get(same(text), self._by_id(text)):
+                found.update(element.places)
+            if code := known("places", text):
+                found.add(places()[code].id)
+        return frozenset(found)
+
+    def _by_id(self, text: str) -> list[Element]:
+        found = self._by_key.get(("id", text))
+        return [found] if found else []
+
     def add(self, label: str, kind: str) -> Element:
         """Enter an element that no row describes."""
         element = Element(key=("label", same(label)), label=label, place="", kind=kind)
@@ -234,6 +250,14 @@ def _context(kind: str, record: Record) -> str | None:
         if kind in ("country", "region") and (code := known("places", text)):
             return places()[code].id
     return None
+
+
+def _places(record: Record) -> Iterator[str]:
+    """The countries and regions in which an element is, as far as they are known."""
+    for column in ("countries", "based_in"):
+        for text in parts(record.text(column) or ""):
+            if code := known("places", text):
+                yield places()[code].id
 
 
 def _keyed(label: str, key: str) -> str:

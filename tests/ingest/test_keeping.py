@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from graph.domain.dates import PartialDate
 from graph.domain.labels import Label
 from graph.domain.model import Contact
 from graph.domain.vocabulary import UNKNOWN_KIND
@@ -171,6 +173,16 @@ def test_completed() -> None:
     bare = entity("list/1", UNKNOWN_KIND)
     assert completed(bare, FULL) == replace(FULL, name="1")
     assert completed(FULL, bare) == FULL
+
+
+def test_completed_tie() -> None:
+    """A tie says what it said before where it says nothing now, an amount with its currency."""
+    bare = tie("list/1", "funds", "list/2")
+    said = replace(bare, since=PartialDate("2019"), role="gift", cited="p. 1")
+    full = replace(said, amount=Decimal(5), currency="EUR")
+    assert completed(bare, full) == full
+    other = replace(bare, amount=Decimal(6), currency="USD")
+    assert completed(other, full) == replace(said, amount=Decimal(6), currency="USD")
 
 
 def test_completed_list() -> None:

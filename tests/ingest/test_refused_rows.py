@@ -108,7 +108,7 @@ def ids(store: Store) -> set[str]:
         pytest.param("a.json", changed(FTM, '{"name": ["B"]}', '{"alias": []}'), id="FtM thing"),
         pytest.param("a.json", changed(FTM, '{"member": ["a"], ', "{"), id="FtM edge"),
         pytest.param("a.csv", changed(TWO_FLOWS, "2026-01-31", "soon"), id="FTS"),
-        pytest.param("a.csv", changed(TWO_FLOWS, "Standard", "Odd"), id="FTS, before its ends"),
+        pytest.param("a.csv", changed(TWO_FLOWS, "40,Freedonia", ","), id="FTS, without a giver"),
         pytest.param("a.csv", changed(AGREEMENT, "1,Accord", "1,"), id="PA-X"),
         pytest.param("a.json", changed(TWO_BODIES, "Peace Institute", ""), id="ROR"),
         pytest.param("a.xml", changed(TWO_LISTED, "DRC", ""), id="Security Council"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 
 from graph.domain.model import Claim, Entity, Judgement, Source, Tie
-from graph.stores.base import NOUNS, Identified, Tally
+from graph.stores.base import NOUNS, Changed, Identified, Tally
 from graph.stores.neo4j.changes import changes
 from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.nodes import find_entities, find_records
@@ -50,15 +50,13 @@ class Neo4jBatch:
         """Yield the names of entities that *source* named before and not again in this batch."""
         return self._batch.left_out(source)
 
-    def changed(
-        self, source: str, ids: Collection[str] | None = None
-    ) -> Iterator[tuple[Entity, Entity]]:
-        """Yield the entities of *source* that this batch changed, each as it was and as it is."""
+    def changed(self, source: str, ids: Collection[str] | None = None) -> Iterator[Changed]:
+        """Yield what *source* said and this batch changed, each claim as it was and as it is."""
         return self._batch.changed(source, ids)
 
-    def amend(self, entity: Entity) -> None:
-        """Replace an entity that this batch put; to put it twice would be refused."""
-        self._batch.amend(entity)
+    def amend(self, claim: Entity | Tie) -> None:
+        """Replace an entity or a tie that this batch put; to put it twice would be refused."""
+        self._batch.amend(claim)
 
     def keep(self, source: str, ids: Collection[str] | None = None) -> int:
         """Keep what *source* said before and not again in this batch; return how many claims."""

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator
 
 from graph.domain.errors import StoreError
 from graph.domain.labels import Label
-from graph.domain.model import RULE, Claim, Entity, Source
+from graph.domain.model import RULE, Claim, Entity, Source, Tie
 from graph.domain.places import shared_claims, shared_edition
 from graph.domain.records import claim_of, values_of
 from graph.domain.vocabulary import misfit_of
-from graph.stores.base import NOUNS, Counts, Identified, Tally
+from graph.stores.base import NOUNS, Changed, Counts, Identified, Tally
 from graph.stores.sqlite.rows import COLUMNS, TABLES, Row
 from graph.stores.sqlite_keeping import Keeping
 
@@ -97,18 +97,16 @@ class SqliteBatch:
         self._flush(*NOUNS)
         return self._keeping.left_out(source)
 
-    def changed(
-        self, source: str, ids: Collection[str] | None = None
-    ) -> Iterator[tuple[Entity, Entity]]:
-        """Yield the entities of *source* that this batch changed, each as it was and as it is."""
+    def changed(self, source: str, ids: Collection[str] | None = None) -> Iterator[Changed]:
+        """Yield what *source* said and this batch changed, each claim as it was and as it is."""
         self._flush(*NOUNS)
         return self._keeping.changed(source, ids)
 
-    def amend(self, entity: Entity) -> None:
-        """Replace an entity that this batch put; to put it twice would be refused."""
+    def amend(self, claim: Entity | Tie) -> None:
+        """Replace an entity or a tie that this batch put; to put it twice would be refused."""
         self._settled, self._fit = None, False
         self._flush(*NOUNS)
-        self._keeping.amend(entity)
+        self._keeping.amend(claim)
 
     def keep(self, source: str, ids: Collection[str] | None = None) -> int:
         """Keep what *source* said before and not again in this batch; return how many claims."""

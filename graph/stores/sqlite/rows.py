@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import orjson
+
 from graph.domain.model import VOCABULARY_SOURCE, Claim, Entity, Judgement, Source, Tie, record
+from graph.domain.records import claim_of, values_of
 from graph.views.claims import tie_rest
 
 Row = tuple[Any, ...]
@@ -58,6 +61,15 @@ TABLES: Mapping[type[Claim], tuple[str, Callable[[Any], Row]]] = {
     Tie: ("ties", _tie),
     Judgement: ("judgements", _judgement),
 }
+
+
+def tie_of(row: Row) -> Tie:
+    """The tie of which *row* is the row; its label is in the rest."""
+    columns = dict(zip(COLUMNS["ties"], row, strict=True))
+    rest = values_of(columns.pop("rest") or "{}")
+    del columns["label"]
+    said = {name: value for name, value in columns.items() if value is not None}
+    return claim_of(Tie, orjson.dumps(said | rest))
 
 
 def row_of(claim: Claim) -> Row:

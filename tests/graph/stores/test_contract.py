@@ -228,6 +228,23 @@ def test_changed_and_amended(store: Store) -> None:
     assert held(store)[1] == replace(one, summary="Newer")
 
 
+def test_changed_ties(store: Store) -> None:
+    """A batch knows which ties it changed, whole, and what is put back did not change."""
+    one = replace(partners("1", "2"), weight=2.5, label=Label.GREEN, cited="p. 1", role="friend")
+    load(store, REGISTER, body("1"), body("2"), one)
+    revision = store.revision
+    with store.writing() as batch:
+        for claim in (body("1"), body("2"), replace(one, cited=None, weight=1.0)):
+            batch.put(claim)
+        found = [(one, replace(one, cited=None, weight=1.0))]
+        assert list(batch.changed("register")) == found
+        assert list(batch.changed("register", [one.id])) == found
+        assert list(batch.changed("register", ["register/1"])) == []
+        batch.amend(one)
+        assert batch.tally().of("ties") == Counts(unchanged=1)
+    assert (store.revision, held(store)[-1]) == (revision, one)
+
+
 def test_source_withdrawn(filled: Store) -> None:
     """A source of which nothing was put goes altogether, with judgements on its entities."""
     tally = load(filled, withdraw=("atlas",))

@@ -6,14 +6,19 @@ from typing import Any
 
 import pytest
 
-from ingest.decoding.flat_objects import flattened
+from ingest.decoding.flat_objects import Flat, flattened
 from ingest.decoding.json_objects import JsonObject
 from ingest.decoding.sheets import Figure
 from ingest.reader import Refused
 
 
 def rows(text: str, each: str | None = None) -> list[Any]:
-    """The rows of the object that is written as *text*."""
+    """The cells of the rows of the object that is written as *text*."""
+    return [row.cells for row in flat(text, each) if isinstance(row, Flat)]
+
+
+def flat(text: str, each: str | None = None) -> list[Flat | Refused]:
+    """What the object that is written as *text* is."""
     return list(flattened(JsonObject(file="a.json", line=1, values=json.loads(text)), each))
 
 
@@ -51,24 +56,32 @@ def test_each_deeper() -> None:
     ]
 
 
+def test_refused() -> None:
+    """An object of too many keys is refused whole."""
+    (found,) = flat(json.dumps({str(n): 1 for n in range(1001)}))
+
+    assert isinstance(found, Refused)
+    assert "more than 1000 keys" in found.problem
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        pytest.param(
-            json.dumps({str(n): 1 for n in range(1001)}), "more than 1000 keys", id="keys"
-        ),
         pytest.param(json.dumps({"a": "x" * 100_001}), "more than 100,000 characters", id="long"),
         pytest.param(r'{"a": "\ud800"}', "half of a surrogate pair", id="half a character"),
         pytest.param(r'{"\ud800": 1}', "half of a surrogate pair", id="half a key"),
         pytest.param(r'{"a": "\u0000"}', "control character", id="null"),
     ],
 )
-def test_refused(text: str, problem: str) -> None:
-    """An object that can be no row is refused whole."""
-    (found,) = rows(text)
+def test_faults(text: str, problem: str) -> None:
+    """A text that cannot be read is a fault at its path, and the rest of the row is there."""
+    (found,) = flat(text.replace("{", '{"b": "x", ', 1))
 
-    assert isinstance(found, Refused)
-    assert problem in found.problem
+    assert isinstance(found, Flat)
+    assert found.cells == {"b": ("x",)}
+    ((path, fault),) = found.faults.items()
+    assert path in text.encode().decode("unicode-escape")
+    assert problem in fault
 
 
 def test_deep() -> None:

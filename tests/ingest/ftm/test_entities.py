@@ -205,6 +205,11 @@ def test_dates(
             id="nested",
         ),
         pytest.param({"summary": [True]}, "'a': a value is no text", id="a truth"),
+        pytest.param({"summary": "x" * 100_001}, "summary has 100,001 char", id="an essay"),
+        pytest.param({"summary": "x\x00"}, "summary holds a null", id="null"),
+        pytest.param({"alias": "\ud800"}, "alias holds half of a surrogate", id="half a sign"),
+        pytest.param({"email": "x\x00"}, "a contact: value holds a null", id="null in a contact"),
+        pytest.param({"parent": "a"}, "/a' cannot be tied to itself", id="own parent"),
     ],
 )
 def test_refused_value(tmp_path: Path, values: dict[str, object], problem: str) -> None:

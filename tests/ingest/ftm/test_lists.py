@@ -113,7 +113,7 @@ def test_edges_of_the_listed(tmp_path: Path) -> None:
         pytest.param({"startDate": "2020-13"}, "'2020-13' is no day", id="no day"),
         pytest.param(
             {"startDate": "2020", "endDate": "2019"},
-            "its listing ends (2019) before it begins (2020)",
+            "it ends (2019) before it begins (2020)",
             id="backwards",
         ),
     ],

@@ -277,17 +277,6 @@ def test_without_numbers(tmp_path: Path) -> None:
             "to whom else, or for what",
             id="to itself",
         ),
-        pytest.param(flow(amountUSD="") | DONOR | FUND, "'' is no amount", id="no amount"),
-        pytest.param(flow(amountUSD="1e9") | DONOR | FUND, "'1e9' is no amount", id="exponent"),
-        pytest.param(flow(amountUSD="NaN") | DONOR | FUND, "'NaN' is no amount", id="NaN"),
-        pytest.param(flow(flowType="Gift") | DONOR | FUND, "'Gift' is no type of flow", id="type"),
-        pytest.param(flow(date="31/01/2026") | DONOR | FUND, "is no date of FTS", id="order"),
-        pytest.param(flow(date="2026-02-30") | DONOR | FUND, "no day of the calendar", id="day"),
-        pytest.param(
-            flow() | DONOR | {"destinationObjects_Organization.id": "x" * 51},
-            "no number of FTS",
-            id="a long number",
-        ),
     ],
 )
 def test_refused(tmp_path: Path, row: dict[str, str], problem: str) -> None:
@@ -297,6 +286,33 @@ def test_refused(tmp_path: Path, row: dict[str, str], problem: str) -> None:
     assert said.startswith("flows.csv, row 3")
     assert problem in said
     assert held(items)["US dollars given"] == 200
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        pytest.param({"amountUSD": ""}, "'amountUSD': '' is no amount", id="no amount"),
+        pytest.param({"amountUSD": "1e9"}, "'amountUSD': '1e9' is no amount", id="exponent"),
+        pytest.param({"amountUSD": "NaN"}, "'amountUSD': 'NaN' is no amount", id="NaN"),
+        pytest.param({"flowType": "Gift"}, "'flowType': 'Gift' is no type of flow", id="type"),
+        pytest.param({"date": "31/01/2026"}, "'date': '31/01/2026' is no date of FTS", id="order"),
+        pytest.param({"date": "2026-02-30"}, "'2026-02-30' is no day of the calendar", id="day"),
+        pytest.param(
+            {"destinationObjects_Plan.id": "x" * 51},
+            "'destinationObjects_Plan.id': 'xxx",
+            id="a long number",
+        ),
+    ],
+)
+def test_refused_alone(tmp_path: Path, more: dict[str, str], problem: str) -> None:
+    """A value that cannot be used costs itself: its flow is kept, and counted if it can be."""
+    items = read(tmp_path, flow("0") | DONOR | FUND, flow("1") | DONOR | GRANTEE | more)
+    (said,) = refused(items)
+    assert said.startswith("flows.csv, row 3, column '")
+    assert problem in said
+    assert [tie.end for tie in ties(items)].count(entities(items)["Women for Peace"].id) == 1
+    counted = not {"amountUSD", "flowType"} & more.keys()
+    assert held(items)["US dollars given"] == (200 if counted else 100)
 
 
 @pytest.mark.parametrize(

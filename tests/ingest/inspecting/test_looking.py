@@ -157,7 +157,7 @@ def test_words(tmp_path: Path) -> None:
     assert "1 that cannot be read" in lines
     assert "\x9b" not in lines
     (told,) = inspection_json(found, None)["tables"]
-    assert [column["share"] for column in told["columns"]] == [1.0, 1.0]
+    assert [column["share"] for column in told["columns"]] == [1.0, 0.5]
 
 
 def test_many_columns(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from openpyxl import Workbook
 
 from ingest.errors import Place, ReadError
 from ingest.mapping.rows import Line, Whereabouts, open_table
-from ingest.reader import Refused
 from tests.ingest.mapping.mapped import made
 
 HERE = Place(file="m.yaml", line=3)
@@ -84,13 +83,14 @@ def test_no_headings(tmp_path: Path) -> None:
 
 
 def test_unreadable_cells(tmp_path: Path) -> None:
-    """A heading that cannot be read stops the reading; a cell refuses its row."""
+    """A heading that cannot be read stops the reading; a cell is refused alone."""
     path = tmp_path / "list.csv"
     path.write_text("A,B\n1,\x01\n", "utf-8")
     (row,) = open_table(path, Whereabouts(place=HERE)).lines()
 
-    assert isinstance(row, Refused)
-    assert str(row.place) == "list.csv, row 2, column 'B'"
+    assert isinstance(row, Line)
+    assert row.cells == {"a": "1"}
+    assert str(row.faults["b"].place) == "list.csv, row 2, column 'B'"
     path.write_text("A,\x01\n1,2\n", "utf-8")
     with pytest.raises(ReadError, match="row 1, column 'B': the cell holds the control"):
         open_table(path, Whereabouts(place=HERE))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.domain.dates import PartialDate
 from graph.domain.labels import Label
 from graph.domain.model import Entity, Tie
 from ingest.errors import ReadError
@@ -97,6 +98,87 @@ def test_refused(tmp_path: Path, form: str, content: str, problem: str) -> None:
     refused = [f"{item.place}: {item.problem}" for item in items if isinstance(item, Refused)]
 
     assert any(problem in text for text in refused), refused
+
+
+@pytest.mark.parametrize(
+    ("attributes", "problem"),
+    [
+        pytest.param({"since": "2019-02-30"}, "column 'since': '2019-02-30' is no day", id="day"),
+        pytest.param({"since": "2020", "until": "2019"}, "column 'until': it ends", id="span"),
+        pytest.param(
+            {"type": "event", "based in": "Mali"}, "'based in': based_in does not", id="misfit"
+        ),
+        pytest.param(
+            {"email": "a@b.org", "contact tlp": "x"},
+            "'contact tlp': 'x' is no label",
+            id="contacts",
+        ),
+        pytest.param({"email": "TLP:PINK Mail: a@b.org"}, "'email': 'TLP:PINK' is no", id="label"),
+        pytest.param({"description": "x" * 100_001}, "'description': entity 's/b'", id="long"),
+    ],
+)
+def test_nodes_that_are_kept(tmp_path: Path, attributes: dict[str, str], problem: str) -> None:
+    """An attribute that cannot be used costs itself: its node is kept without it."""
+    items = read(tmp_path, "kumu", kumu(A, {"id": "b", "label": "B", **attributes}))
+    (refused,) = [f"{item.place}: {item.problem}" for item in items if isinstance(item, Refused)]
+
+    assert problem in refused
+    (one,) = (item for item in items if isinstance(item, Entity) and item.name == "B")
+    assert (one.until, one.summary, one.contacts) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("attributes", "problem"),
+    [
+        pytest.param({"since": "2019-02-30"}, "column 'since': '2019-02-30' is no day", id="day"),
+        pytest.param({"since": "2020", "until": "2019"}, "column 'until': it ends", id="span"),
+        pytest.param({"since": "2020", "date": "2019"}, "'date': there is a date", id="dates"),
+        pytest.param({"amount": "x", "currency": "EUR"}, "'amount': 'x' is no number", id="amount"),
+        pytest.param({"amount": "1", "currency": "€x"}, "'currency': '€x' is no", id="currency"),
+        pytest.param({"weight": float("inf")}, "'weight': Infinity is no number", id="weight"),
+        pytest.param({"weight": "inf"}, "'weight': tie 's/", id="endless weight"),
+    ],
+)
+def test_edges_that_are_kept(tmp_path: Path, attributes: dict[str, object], problem: str) -> None:
+    """An attribute that cannot be used costs itself: its edge is kept without it."""
+    edge = {"from": "a", "to": "b", **attributes}
+    items = read(tmp_path, "kumu", kumu(A, {"id": "b", "label": "B"}, connections=[edge]))
+    (refused,) = [f"{item.place}: {item.problem}" for item in items if isinstance(item, Refused)]
+
+    assert problem in refused
+    (tie,) = (item for item in items if isinstance(item, Tie))
+    assert (tie.until, tie.amount, tie.weight) == (None, None, 1)
+
+
+@pytest.mark.parametrize("attribute", ["", 'end="2019"'])
+def test_times_that_are_none(tmp_path: Path, attribute: str) -> None:
+    """A day of GEXF that does not exist is refused, and the node and the edge are kept."""
+    nodes = f'<node id="a" start="2019-02-30" {attribute}/><node id="b"/>'
+    edge = f'<edge source="a" target="b" start="2019-02-31" {attribute}/>'
+    items = read(tmp_path, "gexf", gexf(f"<nodes>{nodes}</nodes><edges>{edge}</edges>"))
+    problems = [item.problem for item in items if isinstance(item, Refused)]
+
+    assert [text.partition(" is no day")[0] for text in problems] == [
+        "'2019-02-30'",
+        "'2019-02-31'",
+    ]
+    assert [item.until for item in items if isinstance(item, Tie)] == [
+        PartialDate("2019") if attribute else None
+    ]
+    assert sum(isinstance(item, Entity) for item in items) == 2
+
+
+def test_what_is_no_number(tmp_path: Path) -> None:
+    """A number that is none is refused alone, under its name, and the node is kept."""
+    items = read(tmp_path, "kumu", kumu({**A, "weight": float("nan"), "size": [float("inf"), 2]}))
+
+    (one,) = (item for item in items if isinstance(item, Entity))
+    assert one.extra == (("size", "2"),)
+    where = "kumu.file, sheet 'elements', row 1, column"
+    assert [f"{item.place}: {item.problem}" for item in items if isinstance(item, Refused)] == [
+        f"{where} 'weight': NaN is no number of JSON; it was left out",
+        f"{where} 'size': Infinity is no number of JSON; it was left out",
+    ]
 
 
 @pytest.mark.parametrize(

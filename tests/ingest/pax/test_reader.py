@@ -209,8 +209,8 @@ def test_cannot_be_read_on(tmp_path: Path, text: str, problem: str) -> None:
     ("value", "problem"),
     [
         pytest.param([1], "the value is no text and no number", id="a list"),
-        pytest.param("\ud800", "what is no text", id="half a character"),
-        pytest.param("\x00", "what is no text", id="null"),
+        pytest.param("\ud800", "text holds half of a surrogate", id="half a character"),
+        pytest.param("\x00", "text holds a null character", id="null"),
         pytest.param("a\x07", "control character", id="control"),
     ],
 )
@@ -241,9 +241,6 @@ HEADINGS = b"AgtId,Agt,Dat\n"
     [
         pytest.param(HEADINGS + b"7,\xe9,1990\n", "bad:2: the text is not UTF-8", id="Latin"),
         pytest.param(HEADINGS + b"7" + b",x" * 1001, "more than 1000 columns", id="columns"),
-        pytest.param(
-            b'[{"AgtId": 7, "Agt": "A", "Dat": NaN}]', "no table has the headings", id="NaN"
-        ),
     ],
 )
 def test_hostile(tmp_path: Path, content: bytes, problem: str) -> None:
@@ -252,6 +249,15 @@ def test_hostile(tmp_path: Path, content: bytes, problem: str) -> None:
     path.write_bytes(content)
     with pytest.raises(ReadError, match=problem):
         list(read_pax(path, Given()))
+
+
+def test_no_date(tmp_path: Path) -> None:
+    """NaN is no date: it is refused alone, and its agreement is kept."""
+    path = tmp_path / "pax.json"
+    path.write_bytes(b'[{"AgtId": 7, "Agt": "A", "Dat": NaN}]')
+    items = list(read_pax(path, Given()))
+    assert entities(items)["A"].since is None
+    assert refused(items) == ["pax.json:1: NaN is no number of JSON; it was left out"]
 
 
 @pytest.mark.parametrize(
@@ -263,8 +269,8 @@ def test_hostile(tmp_path: Path, content: bytes, problem: str) -> None:
             id="a cell that is too long",
         ),
         pytest.param(
-            b'[{"AgtId": 7, "Agt": "A", "Dat": "1990"},\n{"AgtId": 8, "Agt": Infinity}]',
-            "bad:2: Infinity is no number of JSON",
+            b'[{"AgtId": 7, "Agt": "A", "Dat": "1990"},\n{"AgtId": Infinity, "Agt": "B"}]',
+            "bad:2: '' is no number of an agreement",
             id="no number",
         ),
         pytest.param(

@@ -242,6 +242,25 @@ def test_refused_alone(join: Join, headings: str, row: str, expected: str) -> No
     assert "row 2" in found.refused[0]
 
 
+@pytest.mark.parametrize(
+    ("row", "elements", "expected"),
+    [
+        pytest.param("A;B;1200;FCFA", "", ("1200", "XOF"), id="West Africa"),
+        pytest.param("A;B;1200;FCFA", "Chad", ("1200", "XAF"), id="where the element is"),
+        pytest.param("A;B;25 000;€", "", ("25000", "EUR"), id="sign"),
+        pytest.param("A;B;USD 12000;", "", ("12000", "USD"), id="beside the number"),
+    ],
+)
+def test_money(join: Join, row: str, elements: str, expected: tuple[str, str]) -> None:
+    """Money is read as people write it; one franc is told from another by the countries."""
+    listed = f"Label;Countries\nA;{elements}\nB;\n"
+    found = join("From;To;Amount;Currency", row, elements=listed)
+
+    assert found.refused == []
+    (tie,) = (tie for tie in found.ties if tie.kind == "linked_to")
+    assert (tie.amount, tie.currency) == (Decimal(expected[0]), expected[1])
+
+
 def test_currency_of_no_amount(join: Join) -> None:
     """A currency that stands alone is kept as it is: there is nothing to refuse."""
     found = join("From;To;Currency", "A;B;USD")
