@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from graph.domain.errors import ClaimError, GraphError
 from graph.domain.model import VOCABULARY_SOURCE, Claim, Entity, Source, Tie
 from graph.stores.base import Batch, Store, Tally
-from ingest.editions import Edition, edition
 from ingest.errors import Place
-from ingest.keeping import check_withdrawn, first_left_out, hold_back
+from ingest.loading.editions import Edition, edition
+from ingest.loading.keeping import check_withdrawn, first_left_out, hold_back
 from ingest.loading.matching import AUTHOR, by_identifiers, sharing
 from ingest.loading.report import MOST_REFUSED, FileReport
 from ingest.reader import Held, Item, Refused

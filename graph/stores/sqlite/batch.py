@@ -10,8 +10,8 @@ from graph.domain.places import shared_claims, shared_edition
 from graph.domain.records import claim_of, values_of
 from graph.domain.vocabulary import misfit_of
 from graph.stores.base import NOUNS, Changed, Counts, Identified, Tally
+from graph.stores.sqlite.keeping import Keeping
 from graph.stores.sqlite.rows import COLUMNS, TABLES, Row
-from graph.stores.sqlite_keeping import Keeping
 
 #: How many rows go to SQLite in one call.
 _CHUNK = 2_000

@@ -14,7 +14,7 @@ from graph.domain.vocabulary import UNKNOWN_KIND
 from graph.stores.base import Counts, Store
 from graph.stores.sqlite.store import SqliteStore
 from ingest.errors import Place
-from ingest.keeping import completed
+from ingest.loading.keeping import completed
 from ingest.loading.load import Allowed, load
 from ingest.loading.report import FileReport
 from ingest.reader import Item, Refused

@@ -9,7 +9,7 @@ from graph.domain.errors import ClaimError
 from graph.domain.model import Entity, Tie
 from graph.domain.vocabulary import UNKNOWN_KIND
 from graph.stores.base import Batch, Counts, Tally
-from ingest.editions import Edition
+from ingest.loading.editions import Edition
 
 #: A load that would withdraw more than this share of a source stops,
 MOST_WITHDRAWN = 0.5

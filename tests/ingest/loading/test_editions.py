@@ -9,7 +9,7 @@ from graph.domain.dates import PartialDate
 from graph.domain.errors import ClaimError
 from graph.domain.labels import Label
 from graph.domain.model import Source
-from ingest.editions import LASTING, Edition, edition
+from ingest.loading.editions import LASTING, Edition, edition
 
 BARE = Source(id="list", title="list.csv", stated=())
 FULL = Source(
