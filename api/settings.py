@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from graph.domain.errors import GraphError
+from graph.domain.labels import Label
 from graph.stores.opening import Access
 from graph.views.view import Scope
 
@@ -50,6 +51,11 @@ class Settings:
     neo4j_user: str = _setting("neo4j", "Who we are to a Neo4j server.")
     neo4j_password: str = _setting("", "Our password for the Neo4j server.", secret=True)
     neo4j_database: str = _setting("", "The database to use there; empty for the server's own.")
+    clearance: str = _setting(
+        "CLEAR",
+        "What commands show when they are not given `--clearance`. It opens nothing over HTTP, "
+        "where keys say who may see what.",
+    )
     keys_file: str = _setting(
         "",
         "A file of API keys, one a line: the SHA-256 of the key, the label its holder is "
@@ -84,6 +90,19 @@ class Settings:
     def scope(self) -> Scope:
         """What this service is about, in the words of the settings."""
         return Scope(places=_listed(self.scope_places), themes=_listed(self.scope_themes))
+
+    @property
+    def default_clearance(self) -> Label:
+        """
+        What commands show when nobody says otherwise.
+
+        Raises:
+            SettingError: It is no label.
+        """
+        try:
+            return Label.parse(self.clearance)
+        except GraphError as error:
+            raise SettingError(f"{PREFIX}CLEARANCE: {error}") from error
 
     @property
     def access(self) -> Access:

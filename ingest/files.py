@@ -17,6 +17,7 @@ from ingest.folders import MAPPING, is_pattern, matching, within
 from ingest.formats import FORMATS, Format, format_of
 from ingest.mapping.parsing import read_plan
 from ingest.mapping.reader import read_mapped
+from ingest.openness import closed
 from ingest.reader import Given, Item
 from ingest.reference.reader import SOURCE, read_reference
 from ingest.workbook.telling import holds_table
@@ -208,9 +209,9 @@ def read_found(
     beside = mapping or (None if form else found.mapping)
     if beside is not None:
         plan = read_plan(beside)
-        return f"mapping {beside.name}", read_mapped(found.path, given, plan)
+        return f"mapping {beside.name}", closed(read_mapped(found.path, given, plan))
     chosen = next((one for one in FORMATS if one.name == form), None) or _told(found, found.path)
-    return chosen.title, chosen.reader(found.path, given)
+    return chosen.title, chosen.read(found.path, given)
 
 
 def _told(found: Found, path: Path) -> Format:

@@ -24,6 +24,8 @@ class Given:
     """
     What the steward says of a source at load; what is None comes from the file or its name.
 
+    `default_label` is the label of a source of which neither says one: that of the format,
+    see `ingest.formats.Format`, or else that of files of the steward's own.
     `origin` says where the file is, when its path does not: in an archive, for example.
     A reader sets `by_name` when the id that it found is only made of names of files.
     """
@@ -36,6 +38,7 @@ class Given:
     published: PartialDate | None = None
     retrieved: PartialDate | None = None
     label: Label | None = None
+    default_label: Label = Label.AMBER
     origin: str | None = None
     by_name: bool = False
 
@@ -54,7 +57,7 @@ class Given:
             link=self.link or said.link,
             published=self.published or said.published,
             retrieved=self.retrieved or said.retrieved,
-            label=Label.CLEAR if label is None else label,
+            label=self.default_label if label is None else label,
             stated=tuple(name for name in _STATED if getattr(self, name) is not None),
             origin=self._origin(path, said),
         )
@@ -67,7 +70,8 @@ class Given:
         """
         if self.source or (said.source and not said.by_name):
             return None
-        return key_of(self.origin or str(path.resolve()))
+        # Names of files may be in another encoding than the system's.
+        return key_of(ascii(self.origin or str(path.resolve())))
 
 
 def source_id(name: str) -> str:

@@ -15,7 +15,7 @@ from ingest.words import shown
 MOST_SAID = 1_000
 
 _ONCE = ("level", "summary", "link", "since", "until")
-_MANY = ("aliases", "identifiers", "contacts", "extra")
+_MANY = ("aliases", "identifiers", "contacts", "extra", "closed")
 
 
 class Row(Protocol):

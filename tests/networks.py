@@ -4,18 +4,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any, TypeVar
 
 import numpy as np
 
 from graph.domain.dates import PartialDate
 from graph.domain.labels import Label
-from graph.domain.model import Claim, Entity, Judgement, Source, Tie, record
+from graph.domain.model import EXTRA, Claim, Entity, Judgement, Source, Tie, record
 from graph.domain.places import shared_claims
 from graph.views.building import build
 from graph.views.claims import Claims, EntityRows, TieRows, sift, tie_rest
 from graph.views.view import View
 
 TODAY = date(2025, 6, 1)
+C = TypeVar("C", Entity, Tie)
 
 
 def source(name: str = "list", label: Label = Label.CLEAR) -> Source:
@@ -112,19 +114,29 @@ def visible(claims: list[Claim], clearance: Label) -> list[Claim]:
     """What a reader may see of *claims*, by the rules as they are written down."""
     sources = {one.id for one in claims if isinstance(one, Source) and one.label <= clearance}
     own = [one for one in claims if isinstance(one, Entity) and one.own_label <= clearance]
-    seen = {one.id: _without_contacts(one, clearance) for one in own if one.source in sources}
+    seen = {one.id: _opened(one, clearance) for one in own if one.source in sources}
     found: list[Claim] = []
     for claim in claims:
         if isinstance(claim, Entity):
             found += [seen[claim.id]] if claim.id in seen else []
         elif _is_seen(claim, clearance, sources, seen):
-            found.append(claim)
+            found.append(_without_closed(claim, clearance) if isinstance(claim, Tie) else claim)
     return found
 
 
-def _without_contacts(one: Entity, clearance: Label) -> Entity:
-    """An entity as if its source had named no contact above the clearance."""
-    return replace(one, contacts=tuple(c for c in one.contacts if c.label <= clearance))
+def _opened(one: Entity, clearance: Label) -> Entity:
+    """An entity as if its source had said nothing in it that is above the clearance."""
+    contacts = tuple(c for c in one.contacts if c.label <= clearance)
+    return _without_closed(replace(one, contacts=contacts), clearance)
+
+
+def _without_closed(one: C, clearance: Label) -> C:
+    above = {name for name, label in one.closed if label > clearance}
+    gone = (name for name in above if hasattr(one, name) and name != "extra")
+    whole: dict[str, Any] = dict.fromkeys(gone)
+    extra = [p for p in one.extra if not above & {"extra", f"{EXTRA}{p[0]}"}]
+    left = tuple(pair for pair in one.closed if pair[1] <= clearance)
+    return replace(one, extra=tuple(extra), closed=left, **whole)
 
 
 def _is_seen(

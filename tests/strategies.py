@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from graph.domain.dates import PartialDate
 from graph.domain.labels import Label
-from graph.domain.model import Claim, Contact, Entity, Judgement, Source, Tie
+from graph.domain.model import (
+    CLOSABLE,
+    EXTRA,
+    Claim,
+    Contact,
+    Entity,
+    Judgement,
+    Source,
+    Tie,
+)
 from graph.domain.vocabulary import vocabulary
 
 T = TypeVar("T")
@@ -34,6 +43,8 @@ identifiers = st.sampled_from(
 )
 contacts = st.builds(Contact, kind=names, value=names, label=labels)
 pairs = st.tuples(texts, texts)
+#: Labels of single fields, of some that a claim has and of some that it does not have.
+closed = st.tuples(st.sampled_from((*CLOSABLE, f"{EXTRA} ", f"{EXTRA}1")), labels)
 STAKEHOLDERS = [code for code, kind in vocabulary().kinds.items() if kind.role == "stakeholder"]
 OPEN_KINDS = [code for code in vocabulary().kinds if code not in ("theme", "country", "region")]
 #: Shared contexts to tie to; `tests.networks.shared` has the claims that they are there.
@@ -86,6 +97,7 @@ def entities(draw: st.DrawFn, source: str = "list", key: str = "1", kind: str = 
         cited=draw(st.none() | texts),
         cited_on=draw(st.none() | partial_dates),
         extra=draw(tuples(pairs)),
+        closed=draw(tuples(closed)),
         since=since,
         until=until,
     )
@@ -120,6 +132,7 @@ def ties(draw: st.DrawFn, start: Entity, end: Entity | str, key: str = "1") -> T
         cited=draw(st.none() | texts),
         cited_on=draw(st.none() | partial_dates),
         extra=draw(tuples(pairs)),
+        closed=draw(tuples(closed)),
         since=since,
         until=until,
     )

@@ -22,7 +22,7 @@ from api.cli.options import NeedOptions, SourceOptions, examples
 from api.cli.planning import COMMANDS
 from api.cli.printing import partners_in_words, partners_json, refusal, source_in_words, source_json
 from api.cli.question import print_json
-from api.cli.session import Session
+from api.cli.session import Session, tell_left_out
 from api.cli.what_if_options import supposes
 from api.http.app import create_app
 from api.http.server import serve
@@ -154,13 +154,14 @@ def load(
 def sources(session: Session, clearance: Label, *, as_json: bool) -> None:
     """List the sources that the network is made of."""
     with session.store() as store:
+        left_out = tell_left_out(store, clearance)
         found = list(store.sources(clearance))
     if as_json:
         print_json({"sources": [source_json(source) for source in found]})
     else:
-        click.echo(
-            "\n".join(source_in_words(source) for source in found) or "nothing is loaded yet"
-        )
+        nothing = f"nothing that TLP:{clearance.text} may see"
+        nothing = nothing if left_out else "nothing is loaded yet"
+        click.echo("\n".join(source_in_words(source) for source in found) or nothing)
 
 
 @main.command(epilog=examples("tracktwo withdraw --dry-run our-contacts"))

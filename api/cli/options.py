@@ -8,6 +8,7 @@ from typing import TypedDict, TypeVar
 
 import click
 
+from api.cli.session import Session
 from graph.domain.dates import PartialDate
 from graph.domain.errors import GraphError
 from graph.domain.labels import Label
@@ -102,10 +103,14 @@ def today() -> date:
 
 def clearance(command: C) -> C:
     """Add the option that says what may be seen."""
-    words = "See what carries this label or a lower one."
-    return click.option("--clearance", type=LABEL, default="CLEAR", show_default=True, help=words)(
-        command
-    )
+    words = "See what carries this label or a lower one; else TRACKTWO_CLEARANCE, else CLEAR."
+    return click.option("--clearance", type=LABEL, default=_default_clearance, help=words)(command)
+
+
+def _default_clearance() -> Label:
+    """What the settings say that commands show."""
+    session = click.get_current_context().find_object(Session)
+    return Label.CLEAR if session is None else session.settings.default_clearance
 
 
 def output(what: str, *, default: str | None = None) -> Callable[[C], C]:

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+import click
+
 from api.documents.keeping import PREFIX, found
 from api.documents.reading import Q, asked, read_document
 from api.networks.what_if import WhatIf, what_if
@@ -36,6 +38,7 @@ class Session:
     def view(self, clearance: Label, as_of: date) -> View:
         """The network as *clearance* may see it."""
         with self.store() as store:
+            tell_left_out(store, clearance)
             return build(store.claims(clearance), as_of)
 
     def saved(self, clearance: Label) -> list[Saved]:
@@ -62,3 +65,20 @@ class Session:
     def what_if(self, clearance: Label, as_of: date, supposition: Supposition) -> WhatIf:
         """The same as it would be if *supposition* held."""
         return what_if(self.view(clearance, as_of), supposition)
+
+
+def tell_left_out(store: Store, clearance: Label) -> int:
+    """
+    Say on standard error how many sources *clearance* leaves out, if any; return how many.
+
+    For the command line alone, whose user can read the whole store anyway.
+    """
+    closed = [source.label for source in store.sources(Label.RED) if source.label > clearance]
+    if closed:
+        what = "1 source is" if len(closed) == 1 else f"{len(closed):,} sources are"
+        click.echo(
+            f"{what} left out, closed to TLP:{clearance.text}; "
+            f"--clearance {max(closed).text} would show all",
+            err=True,
+        )
+    return len(closed)

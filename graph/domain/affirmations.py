@@ -1,4 +1,6 @@
-"""The words by which a source says yes, whatever it was asked."""
+"""The words by which a source says yes, and what it is often asked."""
+
+import re
 
 from graph.domain.texts import plain
 
@@ -9,6 +11,12 @@ YES = frozenset(
         *("yes", "y", "true", "1", "\N{CHECK MARK}", "\N{HEAVY CHECK MARK}"),
         *("oui", "vrai", "si", "verdadero", "sim", "verdadeiro", "نعم", "صحيح"),
     }
+)
+
+#: How sources head what says that somebody is led by women.
+WOMEN_LED = re.compile(
+    r"(?i)wom[ae]n[ _-]*led|led by (a )?wom[ae]n|dirigée? par (une |des )?femmes?"
+    r"|(liderada|dirigida) por (una |uma )?(mujer|mujeres|mulher|mulheres)"
 )
 
 

@@ -37,6 +37,17 @@ def language_name(code: str) -> str:
     return _names().get(code, code)
 
 
+def only_languages(heading: str, text: str) -> bool:
+    """
+    Whether *text* names languages that are known, under a *heading* for them, and says no more.
+
+    >>> only_languages("Langues", "Français; ar"), only_languages("Languages", "with her sister")
+    (True, False)
+    """
+    names = [plain(name) for name in _BETWEEN.split(text) if name.strip()]
+    return plain(heading) in HEADINGS and bool(names) and all(name in _codes() for name in names)
+
+
 def languages_of(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
     """The languages that sources say somebody speaks, each with the ids of these sources."""
     found: dict[str, dict[str, None]] = {}

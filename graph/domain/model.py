@@ -26,6 +26,10 @@ MOST_DIGITS = 24
 WHOLE = 100
 #: Ids that every source may tie to: the vocabulary and the places of the world.
 SHARED_PREFIXES = ("theme:", "country:", "region:")
+#: The fields, beside single ones of `extra`, that may be more closed than their claim.
+CLOSABLE = ("summary", "link", "cited", "role", "earmarking", "extra")
+#: What stands before the name of a single one of `extra`.
+EXTRA = "extra:"
 #: The source of those shared entities, in every store from its first use.
 VOCABULARY_SOURCE = "vocabulary"
 
@@ -90,7 +94,8 @@ class Entity:
     source says nothing: then persons are AMBER and all else as the source is.
     `cited` is what stands behind the claim, in the source's words, and `cited_on` the
     date of that document or record. `extra` keeps what the source says beyond our
-    fields, as (name, value) pairs.
+    fields, as (name, value) pairs. `closed` has the fields that are more closed than the
+    entity: pairs of a name in `CLOSABLE`, or `extra:` and a name in `extra`, and a label.
     """
 
     id: str
@@ -109,6 +114,7 @@ class Entity:
     cited: str | None = None
     cited_on: PartialDate | None = None
     extra: tuple[tuple[str, str], ...] = ()
+    closed: tuple[tuple[str, Label], ...] = ()
 
     def __post_init__(self) -> None:
         _check_id(self)
@@ -124,6 +130,7 @@ class Entity:
             with _at("aliases", alias):
                 _check_texts(self, alias=alias)
         _check_extra(self)
+        _check_closed(self)
         _check_span(self)
         for name in self.identifiers:
             _check_identifier(self, name)
@@ -146,7 +153,7 @@ class Tie:
     percentage, `currency` three letters of ISO 4217, `marker` the gender equality
     marker (0 not targeted, 1 significant, 2 principal). A tie without dates holds
     at every date; see `graph.domain.dates`. `cited_on` is the date of the document or record
-    that stands behind the claim.
+    that stands behind the claim. `closed` is as in an entity.
     """
 
     id: str
@@ -168,6 +175,7 @@ class Tie:
     cited: str | None = None
     cited_on: PartialDate | None = None
     extra: tuple[tuple[str, str], ...] = ()
+    closed: tuple[tuple[str, Label], ...] = ()
 
     def __post_init__(self) -> None:
         _check_id(self)
@@ -179,6 +187,8 @@ class Tie:
             _check_texts(self, role=self.role, cited=self.cited, earmarking=self.earmarking)
         if self.extra:
             _check_extra(self)
+        if self.closed:
+            _check_closed(self)
         if self.since is not self.until:
             _check_span(self)
         # NaN differs from all, and 0 is a marker.
@@ -350,6 +360,13 @@ def _check_extra(claim: Entity | Tie) -> None:
     for pair in claim.extra:
         with _at("extra", pair):
             check_text(_where(claim), heading=pair[0], extra=pair[1])
+
+
+def _check_closed(claim: Entity | Tie) -> None:
+    for name, _ in claim.closed:
+        if name not in CLOSABLE and not name.startswith(EXTRA):
+            raise ClaimError(f"{_where(claim)}: {name!r} cannot be closed alone", field="closed")
+        check_text(_where(claim), closed=name)
 
 
 def _check_identifier(claim: Entity, name: str) -> None:

@@ -37,6 +37,11 @@ def values_of(text: bytes | str) -> dict[str, Any]:
     return values
 
 
+def cells_of(text: str) -> tuple[Any, ...]:
+    """The cells of a row that SQLite wrote as a JSON array, a moment before."""
+    return tuple(orjson.loads(text))
+
+
 def claim_of(kind: type[C], text: bytes | str) -> C:
     """
     The claim that `graph.domain.model.record` wrote.
@@ -66,6 +71,10 @@ def _extra(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((heading, text) for heading, text in pairs)
 
 
+def _closed(pairs: list[tuple[str, int]]) -> tuple[tuple[str, Label], ...]:
+    return tuple((name, Label(label)) for name, label in pairs)
+
+
 #: How what JSON has no word for is made again, by field.
 _MADE: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("since", "until", "cited_on", "published", "retrieved", "at"), PartialDate),
@@ -74,6 +83,7 @@ _MADE: Mapping[str, Callable[[Any], Any]] = {
     "amount": Decimal,
     "contacts": _contacts,
     "extra": _extra,
+    "closed": _closed,
 }
 
 

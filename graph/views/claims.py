@@ -10,8 +10,11 @@ import numpy as np
 import orjson
 
 from graph.domain.labels import Label
-from graph.domain.model import Entity, Judgement, Source, Tie
+from graph.domain.model import EXTRA, Entity, Judgement, Source, Tie
 from graph.domain.records import claim_of, values_of
+
+# What a record holds that has contacts or closed fields; few have, and to read one takes time.
+_CONTACTS, _CLOSED = '"contacts":', '"closed":'
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
@@ -55,7 +58,8 @@ class Claims:
     What one clearance may see, and nothing else.
 
     `entity_labels` and `tie_labels` are the labels that hold: the highest of the
-    claim's own, its source's and, for a tie, its ends'. `starts` and `ends` are
+    claim's own, its source's, those of the closed fields that are seen and, for a
+    tie, its ends'. `starts` and `ends` are
     rows of `entities`; `revision` and `stamp` are the store's, for telling copies
     apart, and are never shown to a reader.
     """
@@ -126,7 +130,8 @@ def sift(
 
     This is the one place where labels are weighed. A claim is dropped when its own
     label, its source's or that of one of its ends is above the clearance. A judgement
-    is dropped when either of its entities is.
+    is dropped when either of its entities is. Contacts and closed fields above the
+    clearance are dropped from what is kept.
     """
     seen = tuple(
         replace(source, stated=(), origin=None) for source in sources if source.label <= clearance
@@ -137,17 +142,21 @@ def sift(
     entity_sources = _rows_of(entities.sources, places)
     entity_labels = np.maximum(np.array(entities.labels, np.int8), source_labels[entity_sources])
     kept = np.flatnonzero(entity_labels <= clearance)
-    entities = _without_contacts(_picked(entities, kept), clearance)
+    entities = _picked(entities, kept)
+    records, closed = _opened(entities.records, clearance)
+    entities = replace(entities, records=records)
     rows = {name: row for row, name in enumerate(entities.ids)}
 
     tie_sources = _rows_of(ties.sources, places)
     starts, ends = _rows_of(ties.starts, rows), _rows_of(ties.ends, rows)
-    entity_labels = entity_labels[kept]
+    entity_labels = np.maximum(entity_labels[kept], closed)
     ends_labels = np.append(entity_labels, np.int8(Label.RED + 1))
     tie_labels = np.array(ties.labels, np.int8)
     for label in (source_labels[tie_sources], ends_labels[starts], ends_labels[ends]):
         tie_labels = np.maximum(tie_labels, label)
     visible = np.flatnonzero(tie_labels <= clearance)
+    ties = _picked(ties, visible)
+    rests, closed = _opened(ties.rests, clearance)
     return Claims(
         clearance=clearance,
         revision=revision,
@@ -156,9 +165,9 @@ def sift(
         entities=entities,
         entity_sources=entity_sources[kept],
         entity_labels=entity_labels,
-        ties=_picked(ties, visible),
+        ties=replace(ties, rests=rests),
         tie_sources=tie_sources[visible],
-        tie_labels=tie_labels[visible],
+        tie_labels=np.maximum(tie_labels[visible], closed),
         starts=starts[visible],
         ends=ends[visible],
         judgements=tuple(
@@ -169,23 +178,48 @@ def sift(
     )
 
 
-def _without_contacts(entities: EntityRows, clearance: Label) -> EntityRows:
-    """The same rows, without the contacts that are above the clearance."""
-    if clearance == Label.RED:
-        return entities
-    records = [
-        _reachable(text, clearance) if '"contacts":' in text else text for text in entities.records
-    ]
-    return replace(entities, records=records)
+def _opened(records: Sequence[str], clearance: Label) -> tuple[list[str], Numbers]:
+    """
+    The *records* as if their sources had never said what is above the clearance in them.
+
+    With them comes, for each, the highest label of the closed fields that are left: a
+    claim is as closed as anything that a reader sees of it.
+    """
+    found, labels = list(records), np.zeros(len(records), np.int8)
+    for row, text in enumerate(records):
+        if _CLOSED in text or _CONTACTS in text:
+            values = values_of(text)
+            _without_contacts(values, clearance)
+            labels[row] = _without_closed(values, clearance)
+            found[row] = orjson.dumps(values).decode()
+    return found, labels
 
 
-def _reachable(text: str, clearance: Label) -> str:
-    """The record as if its source had never named the contacts above the clearance."""
-    values = values_of(text)
-    values["contacts"] = [one for one in values["contacts"] if one["label"] <= clearance]
-    if not values["contacts"]:
-        del values["contacts"]
-    return orjson.dumps(values).decode()
+def _without_contacts(values: dict[str, Any], clearance: Label) -> None:
+    contacts = [one for one in values.pop("contacts", ()) if one["label"] <= clearance]
+    if contacts:
+        values["contacts"] = contacts
+
+
+def _without_closed(values: dict[str, Any], clearance: Label) -> int:
+    """Take out the fields above the clearance; the highest label of those that stay."""
+    closed = values.pop("closed", ())
+    for name, label in closed:
+        if label > clearance:
+            _take_out(values, name)
+    if left := [(name, label) for name, label in closed if label <= clearance]:
+        values["closed"] = left
+    return max((label for _, label in left), default=0)
+
+
+def _take_out(values: dict[str, Any], name: str) -> None:
+    if not name.startswith(EXTRA):
+        values.pop(name, None)
+    elif "extra" in values:
+        heading = name.removeprefix(EXTRA)
+        values["extra"] = [pair for pair in values["extra"] if pair[0] != heading]
+        if not values["extra"]:
+            del values["extra"]
 
 
 def _rows_of(names: Sequence[str], rows: dict[str, int]) -> Numbers:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from graph.domain.labels import Label
 from ingest.decoding.beginning import Beginning
 from ingest.decoding.delimited import delimiter_of, open_delimited
 from ingest.decoding.json_objects import objects
@@ -17,7 +18,7 @@ from ingest.errors import Place, ReadError
 from ingest.formats import Format, format_of
 from ingest.inspecting.columns import Seen, look
 from ingest.mapping.rows import Rows, Whereabouts, open_table
-from ingest.reader import Refused
+from ingest.reader import Given, Refused
 from ingest.workbook.headings import understood
 from ingest.workbook.telling import holds_table, is_doubtful
 
@@ -61,6 +62,11 @@ class Inspection:
     tables: tuple[TableSeen, ...] = ()
     reader: Format | None = None
     problem: str | None = None
+
+    @property
+    def default_label(self) -> Label:
+        """The label that it gets when it is loaded, if nobody says another."""
+        return Given().default_label if self.reader is None else self.reader.default_label
 
 
 def inspect(path: Path, name: str) -> Inspection:

@@ -136,7 +136,8 @@ class _Proposal:
         if any(one.usual.doubtful for one in self.found):
             yield "The rows may be people or organisations. Here they are people, who are AMBER."
             yield "If they are organisations, take what stands at the end instead."
-        yield "Who may see it: put a line such as  source: {label: AMBER}  above the rest."
+        yield "It is TLP:AMBER, as every file of your own; a line such as"
+        yield "  source: {label: GREEN}  above the rest opens it to more readers."
         yield from (note if note.isprintable() else ascii(note) for note in self.notes)
 
 

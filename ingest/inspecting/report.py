@@ -25,6 +25,7 @@ def inspection_json(found: Inspection, proposal: str | None) -> dict[str, Any]:
         "root": found.root,
         "reader": found.reader.name if found.reader else None,
         "reader_title": found.reader.title if found.reader else None,
+        "default_label": found.default_label.text,
         "hidden_sheets": list(found.hidden),
         "tables": [_table_json(table) for table in found.tables],
         "problem": found.problem,
@@ -68,6 +69,9 @@ def _lines(found: Inspection) -> Iterator[str]:
         said.append(f"root element <{found.root}>")
     yield f"{found.name}: {', '.join(part for part in said if part)}"
     yield f"  reader     {_reader(found)}"
+    if found.reader or found.tables:
+        label = found.default_label.text
+        yield f"  label      TLP:{label} when it is loaded, unless --label or the file says another"
     if found.hidden:
         yield f"  hidden     sheets that are not read: {', '.join(map(repr, found.hidden))}"
     for table in found.tables:

@@ -61,6 +61,7 @@ def completed(now: Entity | Tie, before: Entity | Tie) -> Entity | Tie:
     }
     headings = {heading for heading, _ in now.extra}
     values["extra"] = (*now.extra, *(pair for pair in before.extra if pair[0] not in headings))
+    values["closed"] = tuple(dict.fromkeys((*now.closed, *before.closed)))
     if isinstance(now, Entity):
         values |= {name: getattr(before, name) for name in _LISTS if not getattr(now, name)}
         values |= {"kind": before.kind} if now.kind == UNKNOWN_KIND else {}

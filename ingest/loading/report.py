@@ -153,6 +153,8 @@ class FileReport:
         elif self.label_before not in (None, label):
             how = "lowered" if self.is_lowered else "raised"
             yield f"  {how:<10} from TLP:{self.label_before.text}"
+        elif label > Label.CLEAR and "label" not in self.source.stated:
+            yield f"  {'':<10} as every file of your own, unless --label or the file says otherwise"
         if others := [name for name in self.kept_fields if name != "label"]:
             yield f"  kept       {', '.join(others)}, as an earlier load gave them"
 

@@ -157,6 +157,7 @@ def claims_of(
         cited=reading.first(values.get("cited"), plain),
         cited_on=reading.first(values.get("cited_on"), ENTITY["cited_on"]),
         extra=(*extra, *_unread(reading)),
+        closed=reading.labels(values),
     )
     yield entity
     yield from _ties(plan, entity, reading)

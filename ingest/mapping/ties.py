@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.domain.dates import PartialDate
 from graph.domain.errors import ClaimError
+from graph.domain.labels import Label
 from graph.domain.model import Tie, shared_kind
 from graph.domain.vocabulary import vocabulary
 from ingest.errors import ReadError
@@ -133,6 +134,7 @@ class TieMaker:
                 **({"role": role} if role else {}),
                 **({"extra": tuple(extra)} if extra else {}),
             },
+            closed=reading.labels(values),
         )
 
     def _between(
@@ -176,6 +178,7 @@ class TieMaker:
             kind=said.kind,
             start=start,
             end=end,
+            closed=said.closed,
             **said.values,
         )
 
@@ -224,4 +227,5 @@ class _Said:
     mutual: bool
     key: str | None
     values: dict[str, Any]
+    closed: tuple[tuple[str, Label], ...]
     unread: tuple[str, ...] = ()

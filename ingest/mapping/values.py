@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from graph.domain.errors import ClaimError
+from graph.domain.labels import Label
+from graph.domain.model import CLOSABLE
 from ingest.errors import Place, ReadError
 from ingest.mapping.meanings import Meaning
 from ingest.mapping.rows import Line, folded
 from ingest.mapping.writing import Writing
+from ingest.openness import label_in
 from ingest.reader import Refused
 from ingest.refusals import Refusals
 from ingest.words import shown
@@ -140,6 +143,22 @@ class Reading:
     def first(self, value: Value | None, meaning: Meaning[T]) -> T | None:
         """The first thing that *value* says and that can be read; what comes before is refused."""
         return next(self._read(value, meaning, firm=False), None)
+
+    def labels(self, values: Mapping[str, Value]) -> tuple[tuple[str, Label], ...]:
+        """
+        How far the fields in *values* may travel that can be closed alone, where that is said.
+
+        A heading says so of its column. What the mapping itself says is for everybody.
+        """
+        found = ((name, self._label(value)) for name, value in values.items() if name in CLOSABLE)
+        return tuple((name, label) for name, label in found if label is not None)
+
+    def _label(self, value: Value) -> Label | None:
+        headings = self.line.table.headings
+        columns = [column for part in value.parts for column in part.columns]
+        found = [label_in(headings.get(column, column)) for column in columns]
+        labels = [label for label in found if label is not None]
+        return max(labels, default=Label.CLEAR) if len(labels) == len(found) else None
 
     def place(self, value: Value) -> Place:
         """Where the first column that *value* takes stands in the row."""

@@ -20,6 +20,8 @@ from ingest.workbook.tables import Cells, Record
 AFFILIATION = "affiliated_with"
 #: The kind of ties of which the source does not say, in our words, what they are.
 UNKNOWN_TIE = "linked_to"
+#: The fields that the heading of their column may open or close, by that column.
+_LABELLED = {"role": "role", "earmarking": "earmarking", "cited": "cited"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,8 @@ class Connection:
     `backwards` when they run from To to From, `both_ways` when each is two ties.
     `word` is its Type when the vocabulary does not know it. `values` are the fields
     of the ties that the row fills, and no others; `unread` are the cells of a row of which
-    some cannot be used, so that two such rows are told apart.
+    some cannot be used, so that two such rows are told apart. `closed` are the labels that
+    headings give to single fields.
     """
 
     record: Record
@@ -41,6 +44,7 @@ class Connection:
     word: str | None
     values: dict[str, Any]
     unread: tuple[str, ...] = ()
+    closed: tuple[tuple[str, Label], ...] = ()
 
 
 def targets_of(record: Record) -> tuple[str, ...]:
@@ -90,6 +94,7 @@ def connection_of(
         role=role,
         word=unknown,
         values=values | ({"extra": extra} if extra else {}),
+        closed=record.labels(_LABELLED),
         unread=tuple(record.cells.values()) if refusals.found else (),
     )
 

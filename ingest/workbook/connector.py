@@ -139,6 +139,7 @@ class Connector:
                 start=start.id,
                 end=end.id,
                 role=role,
+                closed=said.closed,
                 **said.values,
             )
         except ClaimError as error:

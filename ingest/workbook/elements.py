@@ -70,10 +70,13 @@ def claims_of(record: Record, name: str, source: str, refusals: Refusals) -> lis
         cited=record.text("cited"),
         cited_on=said.one("cited_on", cells.day),
         extra=(*_unsaid(record, name, kind, links), *extra),
+        closed=record.labels(_LABELLED),
     )
     return [entity, *_ties(said, entity)]
 
 
+#: The fields that the heading of their column may open or close, by that column.
+_LABELLED = {"summary": "description", "link": "link", "cited": "cited"}
 #: The columns of the fields that are not called as their column.
 _COLUMNS = {"name": "label", "summary": "description"}
 

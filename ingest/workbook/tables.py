@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from graph.domain.errors import ClaimError
+from graph.domain.labels import Label
 from ingest.decoding.sheets import Row, Sheet, letters
 from ingest.errors import Place, ReadError
 from ingest.nobody import check_row, somebody
+from ingest.openness import label_in
 from ingest.reader import Held, Refused
 from ingest.refusals import Refusals, Span
 from ingest.workbook.cells import Parting, day, parts
@@ -59,6 +61,12 @@ class Record:
         """What the column *code* is called here."""
         number = next(n for n, name in self.headings.codes.items() if name == code)
         return self.headings.texts[number]
+
+    def labels(self, columns: Mapping[str, str]) -> tuple[tuple[str, Label], ...]:
+        """The labels that headings give to the fields in *columns*, each by its column's code."""
+        headed = {self.headings.codes[n]: self.headings.texts[n] for n in self.headings.codes}
+        found = ((name, label_in(headed.get(code, ""))) for name, code in columns.items())
+        return tuple((name, label) for name, label in found if label is not None)
 
     def text(self, code: str) -> str | None:
         """What stands in the column *code*; None if nothing does."""

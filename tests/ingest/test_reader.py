@@ -59,9 +59,12 @@ SAID = Given(
 
 
 def test_source_by_name() -> None:
-    """Nothing said at all: the name of the file, open to all."""
+    """Nothing said at all: the name of the file, closed as files of the steward's own are."""
     found = Given().source_of(Path("folder/My list.csv"), Given())
-    assert found == Source(id="my-list", title="My list.csv", origin=found.origin)
+    bare = Source(id="my-list", title="My list.csv", label=Label.AMBER, origin=found.origin)
+    assert found == bare
+    public = Given(default_label=Label.CLEAR).source_of(Path("folder/My list.csv"), Given())
+    assert public == replace(bare, label=Label.CLEAR)
 
 
 def test_origin() -> None:

@@ -1,6 +1,5 @@
 """What members can be asked to have, who has it, and what says so."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ from graph.answers.answer import Because
 from graph.answers.citations import Citations
 from graph.answers.evidence_words import row_words, tie_words
 from graph.answers.fit import Fit, fit, rows_for
-from graph.domain.affirmations import says_yes
+from graph.domain.affirmations import WOMEN_LED, says_yes
 from graph.domain.errors import NeedError
 from graph.domain.records import values_of
 from graph.domain.stakeholder import Said
@@ -20,12 +19,6 @@ from graph.measures.evidence import evidence
 from graph.measures.names import kind_codes, level_codes, place_node, theme_node
 from graph.views.claims import Numbers
 from graph.views.view import KINDS, LEVELS, View
-
-#: How sources head what says that somebody is led by women.
-WOMEN_LED = re.compile(
-    r"(?i)wom[ae]n[ _-]*led|led by (a )?wom[ae]n|dirigée? par (une |des )?femmes?"
-    r"|(liderada|dirigida) por (una |uma )?(mujer|mujeres|mulher|mulheres)"
-)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

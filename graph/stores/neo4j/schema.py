@@ -19,7 +19,7 @@ from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.terms import ENTITY
 
 #: Grows when what is kept changes its shape.
-VERSION = 2
+VERSION = 3
 #: The revision of a database in which even the shared places are still missing, so that
 #: these come in with revision 0.
 UNFILLED = -1
@@ -41,6 +41,7 @@ _INDEXES = (
         for label, name in ((ENTITY, "id"), (ENTITY, "name"), ("Source", "id"))
     ),
 )
+# Since version 3 records may have closed fields, which Tracktwo of before would show to anybody.
 # Up to version 1 the text of a tie began with its load and its number, and had no id.
 _STEP_FROM_1 = """
     MATCH ()-[t]->() WHERE size(split(t.claim, '\t')) = 9

@@ -1,12 +1,11 @@
 """What a batch leaves out of what a source said before, and how some of it stays."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator
 
-import orjson
-
 from graph.domain.model import Entity, Tie
-from graph.domain.records import claim_of, values_of
+from graph.domain.records import cells_of, claim_of, values_of
 from graph.stores.base import Changed
 from graph.stores.sqlite.rows import COLUMNS, TABLES, row_of, tie_of
 
@@ -117,7 +116,7 @@ class Keeping:
         for before, now in entities:
             yield claim_of(Entity, before), claim_of(Entity, now)
         for before, now in ties:
-            yield tie_of(tuple(orjson.loads(before))), tie_of(tuple(orjson.loads(now)))
+            yield tie_of(cells_of(before)), tie_of(cells_of(now))
 
     def amend(self, claim: Entity | Tie) -> None:
         """Have the batch say *claim* instead of what it put under the same id."""
@@ -137,5 +136,5 @@ class Keeping:
         return sum(cursor.rowcount for cursor in found)
 
     def _values(self, source: str, ids: Collection[str] | None) -> dict[str, object]:
-        listed = orjson.dumps(sorted(ids or ())).decode()
+        listed = json.dumps(sorted(ids or ()))
         return {"source": source, "now": self._now, "ids": listed}

@@ -11,7 +11,7 @@ from graph.stores.sqlite.batch import put_shared
 #: Marks a file as a store of Tracktwo: "Trk2".
 APPLICATION = 0x54726B32
 #: Grows when tables change.
-VERSION = 3
+VERSION = 4
 
 # seq is the order of arrival, by which a merged stakeholder gets its id. born, changed
 # and seen are numbers of batches; clashed marks a row put twice with different content.
@@ -47,8 +47,10 @@ _STAMP = "ALTER TABLE meta ADD COLUMN stamp TEXT;\n"
 _DRAW = "UPDATE meta SET stamp = lower(hex(randomblob(16)))"
 #: The statement that ends a revision.
 REVISE = f"{_DRAW}, revision = revision + 1"
+# Records may have closed fields, which Tracktwo of before would show to anybody.
+_CLOSED = ""
 #: What makes the tables of the next version of those of each; from 0 on they are made anew.
-STEPS = {0: TABLES, 1: _QUESTIONS, 2: _STAMP}
+STEPS = {0: TABLES, 1: _QUESTIONS, 2: _STAMP, 3: _CLOSED}
 
 
 def prepare(connection: sqlite3.Connection, path: Path, *, make: bool) -> None:

@@ -144,13 +144,29 @@ def test_standard_input(run: Run) -> None:
     assert (report["file"], report["source"]) == ("standard input", "x")
 
 
+def test_private_by_default(run: Run) -> None:
+    """A list of one's own is AMBER when nobody says a label, and the report says why."""
+    write("contacts.csv", "Label,Notes\nNetwork A,hides with her sister\n")
+    line = "as every file of your own, unless --label or the file says otherwise"
+
+    assert line in run("load", "contacts.csv").stdout
+    assert "Network A" not in run("export", "nodelink", "-o", "-").stdout
+    assert "sister" in run("export", "nodelink", "-o", "-", "--clearance", "AMBER").stdout
+    assert line not in run("load", "--source", "open", "--label", "CLEAR", "contacts.csv").stdout
+    public = run("export", "nodelink", "-o", "-").stdout
+    assert ("Network A" in public, "sister" in public) == (True, False)
+
+
 def test_label_persists(run: Run) -> None:
-    """A file that was loaded as AMBER stays AMBER when it is loaded again without a label."""
+    """A file that was loaded as RED stays RED when it is loaded again without a label."""
     write("contacts.csv")
-    run("load", "--label", "AMBER", "--title", "Contacts", "contacts.csv")
+    run("load", "--label", "RED", "--title", "Contacts", "contacts.csv")
     result = run("load", "contacts.csv")
 
-    assert (result.exit_code, run("sources").stdout) == (0, "nothing is loaded yet\n")
+    assert (result.exit_code, run("sources", "--clearance", "AMBER+STRICT").stdout) == (
+        0,
+        "nothing that TLP:AMBER+STRICT may see\n",
+    )
     assert "an earlier load gave this label" in result.stdout
     assert "kept       title, as an earlier load gave them" in result.stdout
 
@@ -165,7 +181,7 @@ def test_lower_label(run: Run) -> None:
     assert run(*lower).exit_code == 1
     assert run(*lower, "--lower-label").exit_code == 2
     assert "lowered    from TLP:AMBER" in run(*lower, "--lower-label", "--dry-run").output
-    assert run("sources", "--clearance", "GREEN").stdout == "nothing is loaded yet\n"
+    assert run("sources", "--clearance", "GREEN").stdout == "nothing that TLP:GREEN may see\n"
     assert "lowered    from TLP:AMBER" in run(*lower, "--lower-label", "--yes").output
     assert "TLP:GREEN" in run("sources", "--clearance", "GREEN").stdout
 

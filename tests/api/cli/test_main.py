@@ -165,7 +165,8 @@ def test_refusals(run: Run, words: tuple[str, ...], code: int, expected: str) ->
 
 def test_sources(run: Run) -> None:
     """Sources are listed as their reader may see them."""
-    run("load", "our-contacts.csv", "--title", "Our contacts", "--publisher", "Us")
+    about = ("--title", "Our contacts", "--publisher", "Us", "--label", "CLEAR")
+    run("load", "our-contacts.csv", *about)
     run("load", "our-contacts.csv", "--source", "closed", "--label", "RED")
 
     assert run("sources").stdout == "our-contacts  Our contacts, Us\n"
@@ -173,6 +174,27 @@ def test_sources(run: Run) -> None:
         "our-contacts",
         "closed",
     ]
+
+
+def test_left_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer says on standard error how many sources its clearance leaves out."""
+    run("load", "our-contacts.csv")
+    run("load", "our-contacts.csv", "--source", "closed", "--label", "RED")
+    question = ("partners", "--theme", "mediation", "--country", "ML")
+    told = (
+        "2 sources are left out, closed to TLP:CLEAR; --clearance RED would show all\n",
+        "1 source is left out, closed to TLP:AMBER; --clearance RED would show all\n",
+    )
+
+    assert run(*question).stderr == told[0]
+    assert run("sources").stdout == "nothing that TLP:CLEAR may see\n"
+    assert run(*question, "--clearance", "RED").stderr == ""
+    monkeypatch.setenv("TRACKTWO_CLEARANCE", "AMBER")
+    assert (run(*question).stderr, run("sources").stderr) == (told[1], told[1])
+    assert "Forum B" in run(*question).stdout
+    assert run(*question, "--clearance", "CLEAR").stderr == told[0]
+    monkeypatch.setenv("TRACKTWO_CLEARANCE", "PINK")
+    assert "TRACKTWO_CLEARANCE: 'PINK' is no label" in run(*question).stderr
 
 
 def test_withdraw(run: Run) -> None:

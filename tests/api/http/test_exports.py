@@ -93,7 +93,8 @@ def test_command(tmp_path: Path) -> None:
     assert (
         runner.invoke(main, ["--store", store, "load", str(tmp_path / "list.csv")]).exit_code == 0
     )
-    done = runner.invoke(main, ["--store", store, "export", "nodelink", "-o", str(path)])
+    words = ["--store", store, "export", "nodelink", "--clearance", "AMBER", "-o", str(path)]
+    done = runner.invoke(main, words)
 
     assert done.exit_code == 0, done.output
     assert ids(path.read_text("utf-8")) == {"country:ML", "list/forum"}

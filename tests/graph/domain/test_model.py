@@ -71,6 +71,8 @@ def test_refused_sources(make: Callable[[], Source], words: str) -> None:
         pytest.param({"level": "galactic"}, "'galactic' is no level; known are local", id="level"),
         pytest.param({"name": " \t"}, "entity 'list/body' needs a name", id="no name"),
         pytest.param({"name": "a\x00"}, "'list/body': name holds a null", id="null"),
+        pytest.param({"closed": (("name", Label.RED),)}, "'name' cannot be closed", id="closed"),
+        pytest.param({"closed": (("extra:\x00", Label.RED),)}, "closed holds a null", id="heading"),
         pytest.param({"summary": "\udc00"}, "summary holds half of a surrogate", id="surrogate"),
         pytest.param({"aliases": ("A", "b" * 100_001)}, "alias has 100,001", id="long alias"),
         pytest.param({"extra": (("a", "\x00"),)}, "extra holds a null", id="extra"),

@@ -61,6 +61,7 @@ WHOLE_ENTITY = Entity(
     label=Label.GREEN,
     cited="p. 12",
     extra=(("Members", "120"), ("Members", "again"), ("", "no heading")),
+    closed=(("summary", Label.AMBER), ("extra:Members", Label.AMBER_STRICT), ("extra:", Label.RED)),
 )
 WHOLE_TIE = Tie(
     id="atlas/grant 1",
@@ -81,6 +82,7 @@ WHOLE_TIE = Tie(
     label=Label.AMBER_STRICT,
     cited="budget.csv:2 – “line”",
     extra=(("note", "'; DROP TABLE ties; //"), ("{}", "$x")),
+    closed=(("role", Label.RED), ("extra", Label.GREEN)),
 )
 WHOLE_JUDGEMENT = Judgement(
     left="atlas/réseau 1",

@@ -552,6 +552,17 @@ def test_contacts(store: Store) -> None:
     assert held(store, Label.AMBER) == [REGISTER, replace(body("1"), contacts=ways)]
 
 
+def test_closed_fields(store: Store) -> None:
+    """Closed fields above a clearance are left out of the entity or tie that has them."""
+    one = replace(body("1"), summary="Hidden", closed=(("summary", Label.AMBER),))
+    joined = replace(partners("1", "2"), role="Hidden", closed=(("role", Label.RED),))
+    load(store, REGISTER, one, body("2"), joined)
+    bare, said = replace(one, summary=None, closed=()), replace(joined, role=None, closed=())
+    assert held(store, Label.GREEN) == [REGISTER, bare, body("2"), said]
+    assert held(store, Label.AMBER) == [REGISTER, one, body("2"), said]
+    assert held(store) == [REGISTER, one, body("2"), joined]
+
+
 def identifiers(batch: Batch) -> list[tuple[str, Label, tuple[str, ...]]]:
     """What matching is given: ids, labels, identifiers."""
     return [(one.id, one.label, one.identifiers) for one in batch.identified()]

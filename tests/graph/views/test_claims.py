@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.domain.labels import Label
-from graph.domain.model import Claim, Contact
+from graph.domain.model import Claim, Contact, Entity
 from graph.views.building import build
 from tests import strategies
 from tests.networks import TODAY, entity, judged, shared, sifted, source, tie, told, visible
@@ -48,11 +48,13 @@ def test_leak_of_one_entity(claims: list[Claim], clearance: Label, data: st.Data
 @few_draws
 @given(strategies.networks())
 def test_a_higher_clearance_sees_more(claims: list[Claim]) -> None:
-    """Whoever may see more sees all that others see, under the same labels."""
+    """Whoever may see more sees all that others see; a label rises only with what it shows."""
+    closed = {one.id for one in claims if isinstance(one, Entity) and one.closed}
     for lower, higher in pairwise(sifted([*FEW, *claims], label) for label in Label):
         labels = dict(zip(higher.entities.ids, higher.entity_labels.tolist(), strict=True))
         for name, label in zip(lower.entities.ids, lower.entity_labels.tolist(), strict=True):
-            assert labels[name] == label <= lower.clearance
+            assert label <= lower.clearance
+            assert labels[name] == label or (name in closed and labels[name] > label)
         assert set(lower.ties.ids) <= set(higher.ties.ids)
         assert set(lower.judgements) <= set(higher.judgements)
 
@@ -166,3 +168,63 @@ def test_nothing() -> None:
     found = sifted([])
     assert (found.sources, found.entities.ids, found.ties.ids) == ((), [], [])
     assert len(build(found, TODAY)) == 0
+
+
+CLOSED = entity(
+    "list/1",
+    summary="She hides.",
+    link="https://one.example",
+    cited="p. 1",
+    extra=(("Adresse", "Rue 1"), ("Langue", "fr"), ("Adresse", "Rue 2")),
+    closed=(("summary", Label.AMBER), ("extra:Adresse", Label.RED)),
+)
+JOINED = tie(
+    "list/1",
+    "partners_with",
+    "list/2",
+    role="friend of hers",
+    cited="p. 2",
+    extra=(("Note", "at night"),),
+    closed=(("role", Label.AMBER), ("extra", Label.AMBER)),
+)
+
+
+@pytest.mark.parametrize(
+    ("clearance", "bare"),
+    [
+        pytest.param(
+            Label.CLEAR,
+            replace(CLOSED, summary=None, extra=(("Langue", "fr"),), closed=()),
+            id="clear",
+        ),
+        pytest.param(
+            Label.AMBER,
+            replace(CLOSED, extra=(("Langue", "fr"),), closed=(("summary", Label.AMBER),)),
+            id="amber",
+        ),
+        pytest.param(Label.RED, CLOSED, id="red"),
+    ],
+)
+def test_closed_fields(clearance: Label, bare: Entity) -> None:
+    """A closed field is seen by its own label; where it is not, it was never said."""
+    found = sifted([source(), CLOSED], clearance)
+    never = sifted([source(), bare], clearance)
+    assert found.entity(0) == bare
+    assert found.entities.records == never.entities.records
+    assert found.entity_labels.tolist() == [max((label for _, label in bare.closed), default=0)]
+
+
+def test_closed_fields_of_a_tie() -> None:
+    """The same holds of ties; whoever sees what is closed in one sees a closed tie."""
+    claims: list[Claim] = [source(), entity("list/1"), entity("list/2"), JOINED]
+    clear, amber = (sifted(claims, label) for label in (Label.CLEAR, Label.AMBER))
+    assert clear.tie(0) == replace(JOINED, role=None, extra=(), closed=())
+    assert clear.ties.rests == ['{"cited":"p. 2"}']
+    assert (amber.tie(0), amber.tie_labels.tolist()) == (JOINED, [Label.AMBER])
+    assert clear.tie_labels.tolist() == [Label.CLEAR]
+
+
+def test_tie_at_a_closed_field() -> None:
+    """A tie is as closed as what its reader sees of its ends."""
+    claims: list[Claim] = [source(), CLOSED, entity("list/2"), BOTH]
+    assert [int(sifted(claims, label).tie_labels[0]) for label in Label] == [0, 0, 2, 2, 4]

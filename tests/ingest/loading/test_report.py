@@ -72,6 +72,7 @@ def test_in_words() -> None:
     assert list(REPORT.in_words()) == [
         "list.csv: csv as “The list” (list)",
         f"  label      TLP:AMBER: {vocabulary().labels['AMBER'].definition}",
+        "             as every file of your own, unless --label or the file says otherwise",
         "  held       1,234 rows, 5 elements",
         "  entities   2 created, 1 changed, 1,000 unchanged, 0 withdrawn",
         "  ties       3 created, 0 changed, 0 unchanged, 4 withdrawn",
@@ -99,7 +100,12 @@ def test_in_words_of_a_small_load() -> None:
 @pytest.mark.parametrize(
     ("before", "kept", "expected"),
     [
-        pytest.param(Label.AMBER, (), [], id="as before"),
+        pytest.param(
+            Label.AMBER,
+            (),
+            ["             as every file of your own, unless --label or the file says otherwise"],
+            id="as before",
+        ),
         pytest.param(Label.RED, (), ["  lowered    from TLP:RED"], id="lowered"),
         pytest.param(Label.GREEN, (), ["  raised     from TLP:GREEN"], id="raised"),
         pytest.param(

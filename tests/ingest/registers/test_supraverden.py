@@ -178,7 +178,7 @@ def test_one_with_reference(real_path: Path, tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "graph.db")
     for items, file in (
         (read_reference(Given()), "reference"),
-        (read_supraverden(real_path, Given()), real_path.name),
+        (read_supraverden(real_path, Given(label=Label.CLEAR)), real_path.name),
     ):
         report = load(store, items, file=file, form=file)
         assert report.problem is None
