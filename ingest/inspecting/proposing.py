@@ -144,7 +144,8 @@ class _Proposal:
 def _people(found: _Found, fields: Fields) -> Yaml:
     """What is made of a list of people: each of them, of their organisations, as what."""
     columns = found.usual.columns
-    kind: str | Yaml = said(columns["type"]) if found.usual.declared else "person"
+    # Who is of no known kind in a list of people is a person: that is the closed way to read it.
+    kind: str | Yaml = said(columns["type"], otherwise=_PERSON) if found.usual.declared else _PERSON
     person = {
         "kind": kind,
         "name": _name_of_person(columns),

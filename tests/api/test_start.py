@@ -18,6 +18,8 @@ class Finder:
         if name == {module!r}:
             {happens}
 
+# A program that starts in the background ignores interrupts, and so do those it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.meta_path.insert(0, Finder())
 from api.start import main
 main()

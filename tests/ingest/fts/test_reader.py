@@ -270,11 +270,13 @@ def test_without_numbers(tmp_path: Path) -> None:
     [
         pytest.param(flow("") | DONOR | FUND, "'' is no number of a flow", id="no number"),
         pytest.param(flow("0") | DONOR | FUND, "flow 0 is in row 2 already", id="twice"),
-        pytest.param(flow() | FUND, "does not say from whom the money is", id="no giver"),
-        pytest.param(flow() | DONOR, "to whom else, or for what", id="no end"),
+        pytest.param(flow() | FUND, "does not say who gives the money", id="no giver"),
+        pytest.param(
+            flow() | DONOR, "who else receives the money, nor what it is for", id="no end"
+        ),
         pytest.param(
             flow() | DONOR | {"destinationObjects_Organization.id": "10"},
-            "to whom else, or for what",
+            "who else receives the money, nor what it is for",
             id="to itself",
         ),
     ],
